@@ -1,0 +1,16 @@
+export { goodsOf, isArea, placesOf, world } from "./area.ts";
+export type { Demand } from "./demand.ts";
+export { CounterweightError } from "./fault.ts";
+export type { Finding } from "./finding.ts";
+export { hasErrors } from "./finding.ts";
+export type { Good } from "./good.ts";
+export type { Group } from "./group.ts";
+export type { Lane } from "./lane.ts";
+export type { Measure, MeasureKind, PathStep } from "./measure.ts";
+export type { Network, TableName, Tables } from "./network.ts";
+export { network, tableNames } from "./network.ts";
+export type { Place } from "./place.ts";
+export type { Process, Recipe } from "./process.ts";
+export type { Scenario } from "./scenario.ts";
+export type { Confidence, Ranged, Source, Sourced } from "./source.ts";
+export type { Stock } from "./stock.ts";
