@@ -1,4 +1,9 @@
+export { content, dependence, embodied } from "./ancestry.ts";
 export { goodsOf, isArea, placesOf, world } from "./area.ts";
+export { baseActivity } from "./base-activity.ts";
+export type { Compiled } from "./compile.ts";
+export { compile } from "./compile.ts";
+export { dayAfter, daysBetween } from "./day.ts";
 export type { Demand } from "./demand.ts";
 export { CounterweightError } from "./fault.ts";
 export type { Finding } from "./finding.ts";
@@ -14,3 +19,5 @@ export type { Process, Recipe } from "./process.ts";
 export type { Scenario } from "./scenario.ts";
 export type { Confidence, Ranged, Source, Sourced } from "./source.ts";
 export type { Stock } from "./stock.ts";
+export type { MeasureState, Period } from "./timeline.ts";
+export { periodsOf, shareGranted, statesOn } from "./timeline.ts";

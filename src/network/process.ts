@@ -7,8 +7,13 @@ export interface Recipe extends Sourced, Ranged {
 	readonly good: string;
 	/** Unit of the good per unit of activity: negative in, positive out. */
 	readonly quantity: number;
-	/** How it binds: `essential` stops the line, `half-critical` halves it, `auxiliary` comes from outside the network. */
-	readonly kind: "essential" | "half-critical" | "auxiliary" | "output";
+	/** How it binds: `essential` stops the line, `half-critical` halves it, `non-critical` is used but does not bind, `auxiliary` comes from outside the network. */
+	readonly kind:
+		| "essential"
+		| "half-critical"
+		| "non-critical"
+		| "auxiliary"
+		| "output";
 	readonly year?: number;
 }
 

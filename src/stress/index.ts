@@ -1,0 +1,15 @@
+export type {
+	Cause,
+	DemandResult,
+	LineResult,
+	MeasurePeriods,
+	StockResult,
+	StressResult,
+	Withheld,
+} from "./result.ts";
+export type { Rationing, Rules, Switching } from "./rules.ts";
+export { arioRules, defaultRules } from "./rules.ts";
+export type { StressOptions } from "./stress.ts";
+export { stress } from "./stress.ts";
+export type { Trajectory } from "./trajectory.ts";
+export { trajectory } from "./trajectory.ts";

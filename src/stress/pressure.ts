@@ -1,0 +1,214 @@
+import { type Measure, type Period, shareGranted } from "#network";
+import type { Chain } from "./chain.ts";
+
+/** What one measure does to this chain, and when. */
+export interface Effect {
+	readonly measure: Measure;
+	readonly periods: readonly Period[];
+	/** Lanes it restricts or lengthens, in the chain's numbering. */
+	readonly lanes: Int32Array;
+	/** Lines whose output it takes. */
+	readonly lines: Int32Array;
+	/** Reserves it opens, as indices into the chain's. */
+	readonly reserves: Int32Array;
+}
+
+/** What all measures together leave of lanes and lines in the current step. */
+export interface Pressure {
+	readonly effects: readonly Effect[];
+	/** Most that may pass each lane in this step; Infinity where nothing limits it. */
+	readonly laneAllowed: Float64Array;
+	/** Effect that sets it; −1 for the lane's own capacity. */
+	readonly laneBound: Int32Array;
+	/** Steps by which a detour lengthens each lane. */
+	readonly laneDetour: Int32Array;
+	/** Effect that lengthens it; −1 if none. */
+	readonly laneDetourBy: Int32Array;
+	/** Additional tariff on each lane, share of value. */
+	readonly laneTariff: Float64Array;
+	/** Share of each line's capacity that is lost. */
+	readonly loss: Float64Array;
+	/** Effect that takes it; −1 if none. */
+	readonly lossBound: Int32Array;
+	/** Amount that each reserve may release in this step. */
+	readonly release: Float64Array;
+	/** What is left of each quota in its year, by effect. */
+	readonly quotaLeft: Float64Array;
+	/** Whether any lane is limited in this step. */
+	limited: boolean;
+	/** Whether any tariff is in force in this step. */
+	tariffs: boolean;
+}
+
+const daysPerYear = 365;
+
+/** Returns the pressure before day 0: nothing restricted but by lanes' own capacity. */
+export function pressureOf(chain: Chain, effects: readonly Effect[]): Pressure {
+	return {
+		effects,
+		laneAllowed: chain.laneCapacity.slice(),
+		laneBound: new Int32Array(chain.laneCount).fill(-1),
+		laneDetour: new Int32Array(chain.laneCount),
+		laneDetourBy: new Int32Array(chain.laneCount).fill(-1),
+		laneTariff: new Float64Array(chain.laneCount),
+		loss: new Float64Array(chain.lineCount),
+		lossBound: new Int32Array(chain.lineCount).fill(-1),
+		release: new Float64Array(chain.reserves.length),
+		quotaLeft: new Float64Array(effects.length),
+		limited: chain.laneCapacity.some((capacity) => Number.isFinite(capacity)),
+		tariffs: false,
+	};
+}
+
+/** Sets the pressure of a step from the measures that bite on its first day. Where several bite, the strictest counts. Cost: O(lanes and lines touched). */
+export function press(
+	chain: Chain,
+	pressure: Pressure,
+	step: number,
+	stepDays: number,
+): void {
+	const { effects } = pressure;
+	if (effects.length === 0) return;
+	pressure.laneAllowed.set(chain.laneCapacity);
+	pressure.laneBound.fill(-1);
+	pressure.laneDetour.fill(0);
+	pressure.laneDetourBy.fill(-1);
+	pressure.laneTariff.fill(0);
+	pressure.loss.fill(0);
+	pressure.lossBound.fill(-1);
+	pressure.release.fill(0);
+	pressure.tariffs = false;
+	const day = step * stepDays;
+	for (let index = 0; index < effects.length; index++) {
+		const effect = effects[index];
+		const period = effect.periods.find(
+			({ start, end }) => start <= day && day < end,
+		);
+		if (period !== undefined)
+			apply(chain, pressure, index, day - period.start, stepDays);
+	}
+	pressure.limited = pressure.laneAllowed.some((allowed) =>
+		Number.isFinite(allowed),
+	);
+}
+
+function apply(
+	chain: Chain,
+	pressure: Pressure,
+	index: number,
+	day: number,
+	stepDays: number,
+): void {
+	const { measure, lanes, lines, reserves } = pressure.effects[index];
+	switch (measure.kind) {
+		case "ban":
+		case "licence":
+		case "content rule": {
+			const share = shareGranted(measure, day);
+			for (const lane of lanes)
+				limit(pressure, lane, share * chain.laneBase[lane], index);
+			break;
+		}
+		case "quota": {
+			if (day % daysPerYear < stepDays)
+				pressure.quotaLeft[index] = measure.strength ?? 0;
+			let base = 0;
+			for (const lane of lanes) base += chain.laneBase[lane];
+			const share = base > 0 ? pressure.quotaLeft[index] / base : 0;
+			for (const lane of lanes)
+				limit(pressure, lane, share * chain.laneBase[lane], index);
+			break;
+		}
+		case "tariff":
+			for (const lane of lanes)
+				pressure.laneTariff[lane] += measure.strength ?? 0;
+			pressure.tariffs ||= lanes.length > 0;
+			break;
+		case "closure":
+			close(chain, pressure, index, day, stepDays);
+			for (const line of lines)
+				lose(pressure, line, 1 - shareGranted(measure, day), index);
+			break;
+		case "release":
+			for (const reserve of reserves)
+				pressure.release[reserve] +=
+					measure.strength === undefined
+						? Number.POSITIVE_INFINITY
+						: (measure.strength * stepDays) / daysPerYear;
+			break;
+		default:
+			break;
+	}
+}
+
+function close(
+	chain: Chain,
+	pressure: Pressure,
+	index: number,
+	day: number,
+	stepDays: number,
+): void {
+	const { measure, lanes } = pressure.effects[index];
+	const detour = Math.round((measure.detourDays ?? 0) / stepDays);
+	for (const lane of lanes)
+		if (measure.detourDays === undefined)
+			limit(
+				pressure,
+				lane,
+				shareGranted(measure, day) * chain.laneBase[lane],
+				index,
+			);
+		else if (detour > pressure.laneDetour[lane]) {
+			pressure.laneDetour[lane] = detour;
+			pressure.laneDetourBy[lane] = index;
+		}
+}
+
+function limit(
+	pressure: Pressure,
+	lane: number,
+	allowed: number,
+	effect: number,
+): void {
+	if (allowed >= pressure.laneAllowed[lane]) return;
+	pressure.laneAllowed[lane] = allowed;
+	pressure.laneBound[lane] = effect;
+}
+
+function lose(
+	pressure: Pressure,
+	line: number,
+	share: number,
+	effect: number,
+): void {
+	if (share <= pressure.loss[line]) return;
+	pressure.loss[line] = share;
+	pressure.lossBound[line] = effect;
+}
+
+/** Takes what was shipped in a step off the quotas that bind. */
+export function drawQuotas(pressure: Pressure, laneSent: Float64Array): void {
+	for (let index = 0; index < pressure.effects.length; index++) {
+		const { measure, lanes } = pressure.effects[index];
+		if (measure.kind !== "quota") continue;
+		for (const lane of lanes)
+			pressure.quotaLeft[index] = Math.max(
+				0,
+				pressure.quotaLeft[index] - laneSent[lane],
+			);
+	}
+}
+
+/** Returns the longest transit of any lane under any of the effects, in steps. */
+export function longestTransit(
+	chain: Chain,
+	effects: readonly Effect[],
+	stepDays: number,
+): number {
+	let longest = 0;
+	for (const steps of chain.laneSteps) longest = Math.max(longest, steps);
+	let detour = 0;
+	for (const { measure } of effects)
+		detour = Math.max(detour, Math.round((measure.detourDays ?? 0) / stepDays));
+	return longest + detour;
+}

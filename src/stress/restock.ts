@@ -1,0 +1,205 @@
+import type { Chain } from "./chain.ts";
+import type { Pressure } from "./pressure.ts";
+import type { Rules } from "./rules.ts";
+import type { State } from "./state.ts";
+import { capacityOf } from "./step.ts";
+
+/** 4c. Merchants' and strategic stocks serve what went unmet at their place, by their rule. Returns nothing; `sent` and `stock` grow. */
+export function release(chain: Chain, state: State, pressure: Pressure): void {
+	for (let index = 0; index < chain.reserves.length; index++) {
+		const { slots, release: rule } = chain.reserves[index];
+		const open =
+			rule === "measure"
+				? Math.min(pressure.release[index], state.reserve[index])
+				: state.reserve[index];
+		if (open <= 0) continue;
+		let missing = 0;
+		for (const slot of slots) missing += missingAt(chain, state, slot, rule);
+		if (missing <= 0) continue;
+		const level = Math.min(1, open / missing);
+		for (const slot of slots) {
+			const amount = level * missingAt(chain, state, slot, rule);
+			state.sent[slot] += amount;
+			state.stock[slot] += amount;
+			state.reserve[index] = Math.max(0, state.reserve[index] - amount);
+		}
+	}
+}
+
+function missingAt(
+	chain: Chain,
+	state: State,
+	slot: number,
+	rule: "short" | "empty" | "measure",
+): number {
+	const unmet = Math.max(0, state.claim[slot] - state.sent[slot]);
+	if (rule !== "empty") return unmet;
+	const use = chain.base[chain.slotAgent[slot]] * chain.slotQuantity[slot];
+	return Math.min(unmet, Math.max(0, use - state.stock[slot]));
+}
+
+/** 5a. Users take what they want and can get; what waits is added to what they want next. */
+export function use(chain: Chain, state: State, rules: Rules): void {
+	for (let user = chain.lineCount; user < chain.agentCount; user++) {
+		const slot = chain.slotStart[user];
+		const rate = chain.base[user];
+		const waiting = state.waiting[user - chain.lineCount];
+		const wanted = Math.min(rate + waiting, rate * rules.overproductionMax);
+		const taken = Math.min(wanted, state.stock[slot]);
+		state.stock[slot] -= taken;
+		state.wanted[user] = wanted;
+		state.activity[user] = taken;
+		state.binding[user] = taken < wanted ? slot : -1;
+		if (chain.waits[user - chain.lineCount] === 1)
+			state.waiting[user - chain.lineCount] = Math.max(
+				0,
+				waiting + rate - taken,
+			);
+	}
+}
+
+/**
+ * 5b. Everyone orders anew: what was used, and a part of the gap between the target and what is held, on the way and on order.
+ *
+ * Formula: claim = a·X + max(0, cover·a·X_opt + transit target − stock − transit − backlog) / τ_S + backlog.
+ */
+export function reorder(
+	chain: Chain,
+	state: State,
+	pressure: Pressure,
+	rules: Rules,
+): void {
+	const { slotStart, slotQuantity, slotCover, edgeStart, edgeLane, laneSteps } =
+		chain;
+	const {
+		claim,
+		sent,
+		backlog,
+		stock,
+		transit,
+		share,
+		activity,
+		wanted,
+		arrivals,
+	} = state;
+	const pace = Math.min(1, rules.stepDays / rules.restockDays);
+	for (let agent = 0; agent < chain.agentCount; agent++) {
+		const isUser = agent >= chain.lineCount;
+		const next = isUser ? chain.base[agent] : activity[agent];
+		const level = isUser ? chain.base[agent] : wanted[agent];
+		for (let slot = slotStart[agent]; slot < slotStart[agent + 1]; slot++) {
+			const unmet = Math.max(0, claim[slot] - sent[slot]);
+			backlog[slot] = rules.backOrders ? unmet : 0;
+			let steps = 0;
+			if (arrivals.length > 0)
+				for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++)
+					steps +=
+						share[edge] *
+						(laneSteps[edgeLane[edge]] + pressure.laneDetour[edgeLane[edge]]);
+			const target = (slotCover[slot] + steps) * slotQuantity[slot] * level;
+			const gap = Math.max(
+				0,
+				target - stock[slot] - transit[slot] - backlog[slot],
+			);
+			const late =
+				isUser && !rules.backOrders
+					? state.waiting[agent - chain.lineCount] * pace
+					: 0;
+			claim[slot] =
+				slotQuantity[slot] * next + gap * pace + backlog[slot] + late;
+		}
+	}
+}
+
+/** 6. Shares move: at once in proportion to capacity, or slowly, where deliveries fell short or a tariff bites, towards spare capacity. */
+export function switchShares(
+	chain: Chain,
+	state: State,
+	pressure: Pressure,
+	rules: Rules,
+	short: Uint8Array,
+): void {
+	if (rules.switching === "none") return;
+	for (let slot = 0; slot < chain.slotAgent.length; slot++) {
+		if (chain.edgeStart[slot + 1] - chain.edgeStart[slot] < 2) continue;
+		if (rules.switching === "capacity")
+			weigh(chain, state, slot, 1, (edge) =>
+				byCapacity(chain, state, pressure, edge),
+			);
+		else if (short[slot] === 1 || pressure.tariffs)
+			weigh(
+				chain,
+				state,
+				slot,
+				Math.min(1, rules.stepDays / rules.switchDays),
+				(edge) => bySpare(chain, state, pressure, rules, edge),
+			);
+	}
+}
+
+function weigh(
+	chain: Chain,
+	state: State,
+	slot: number,
+	pace: number,
+	weightOf: (edge: number) => number,
+): void {
+	let total = 0;
+	for (
+		let edge = chain.edgeStart[slot];
+		edge < chain.edgeStart[slot + 1];
+		edge++
+	)
+		total += weightOf(edge);
+	if (!(total > 0)) return;
+	for (
+		let edge = chain.edgeStart[slot];
+		edge < chain.edgeStart[slot + 1];
+		edge++
+	)
+		state.share[edge] += (weightOf(edge) / total - state.share[edge]) * pace;
+}
+
+function byCapacity(
+	chain: Chain,
+	state: State,
+	pressure: Pressure,
+	edge: number,
+): number {
+	const line = chain.outputLine[chain.edgeOutput[edge]];
+	const base = chain.base[line];
+	return (
+		chain.edgeShare[edge] *
+		(base > 0 ? capacityOf(chain, state, pressure, line) / base : 1)
+	);
+}
+
+/** Passable share · (base flow + this buyer's part of the supplier's spare capacity), less what a tariff turns away. */
+function bySpare(
+	chain: Chain,
+	state: State,
+	pressure: Pressure,
+	rules: Rules,
+	edge: number,
+): number {
+	const line = chain.outputLine[chain.edgeOutput[edge]];
+	const lane = chain.edgeLane[edge];
+	const base = chain.base[line];
+	const spare =
+		base > 0
+			? Math.max(
+					0,
+					capacityOf(chain, state, pressure, line) - state.demanded[line],
+				) / base
+			: 0;
+	const allowed =
+		chain.laneBase[lane] > 0
+			? Math.min(1, pressure.laneAllowed[lane] / chain.laneBase[lane])
+			: 1;
+	return (
+		chain.edgeShare[edge] *
+		(lane === 0 ? 1 : allowed) *
+		(1 + spare) *
+		(1 + pressure.laneTariff[lane]) ** -rules.tariffElasticity
+	);
+}

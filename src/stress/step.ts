@@ -1,0 +1,262 @@
+import type { Chain } from "./chain.ts";
+import type { Pressure } from "./pressure.ts";
+import type { Rules } from "./rules.ts";
+import type { State } from "./state.ts";
+import { waterLevel } from "./water-level.ts";
+
+/** 1. What was shipped long enough ago arrives. */
+export function arrive(chain: Chain, state: State, step: number): void {
+	const { arrivals, ring, stock, transit } = state;
+	if (arrivals.length === 0) return;
+	const at = step % ring;
+	for (let slot = 0; slot < chain.slotAgent.length; slot++) {
+		const amount = arrivals[slot * ring + at];
+		stock[slot] += amount;
+		transit[slot] -= amount;
+		arrivals[slot * ring + at] = 0;
+	}
+}
+
+/** 2. Claims become orders on outputs, as far as lanes let goods pass. */
+export function order(chain: Chain, state: State, pressure: Pressure): void {
+	const { edgeStart, edgeOutput, edgeLane, edgeClass, classCount } = chain;
+	const { claim, share, ordered, lanePass } = state;
+	const slots = chain.slotAgent.length;
+	ordered.fill(0);
+	if (!pressure.limited && classCount === 1) {
+		for (let slot = 0; slot < slots; slot++) {
+			const wanted = claim[slot];
+			for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++)
+				ordered[edgeOutput[edge]] += wanted * share[edge];
+		}
+		return;
+	}
+	passLanes(chain, state, pressure);
+	for (let slot = 0; slot < slots; slot++) {
+		const wanted = claim[slot];
+		for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++)
+			ordered[edgeOutput[edge] * classCount + edgeClass[edge]] +=
+				wanted * share[edge] * lanePass[edgeLane[edge]];
+	}
+}
+
+function passLanes(chain: Chain, state: State, pressure: Pressure): void {
+	const { edgeStart, edgeLane } = chain;
+	const { claim, share, laneClaim, lanePass } = state;
+	laneClaim.fill(0);
+	for (let slot = 0; slot < chain.slotAgent.length; slot++)
+		for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++)
+			laneClaim[edgeLane[edge]] += claim[slot] * share[edge];
+	for (let lane = 1; lane < chain.laneCount; lane++) {
+		const allowed = pressure.laneAllowed[lane];
+		lanePass[lane] = allowed >= laneClaim[lane] ? 1 : allowed / laneClaim[lane];
+	}
+}
+
+/** 3. Lines make what is ordered, as far as capacity and inputs allow. */
+export function produce(
+	chain: Chain,
+	state: State,
+	pressure: Pressure,
+	rules: Rules,
+	step: number,
+): void {
+	const { outputStart, outputQuantity, classCount, slotStart, slotQuantity } =
+		chain;
+	const {
+		ordered,
+		leftover,
+		activity,
+		wanted,
+		demanded,
+		overproduction,
+		stock,
+	} = state;
+	for (let line = 0; line < chain.lineCount; line++) {
+		let demand = 0;
+		for (
+			let output = outputStart[line];
+			output < outputStart[line + 1];
+			output++
+		) {
+			let orders = -leftover[output];
+			for (let c = output * classCount; c < (output + 1) * classCount; c++)
+				orders += ordered[c];
+			demand = Math.max(demand, orders / outputQuantity[output]);
+		}
+		demanded[line] = demand;
+		if (step > 0)
+			overproduction[line] = nextOverproduction(
+				overproduction[line],
+				demand,
+				activity[line],
+				rules,
+			);
+		const possible = Math.min(demand, capacityOf(chain, state, pressure, line));
+		const ratio = inputRatio(chain, state, rules, line, possible);
+		wanted[line] = possible;
+		activity[line] = possible * ratio;
+		for (let slot = slotStart[line]; slot < slotStart[line + 1]; slot++)
+			stock[slot] -= Math.min(stock[slot], slotQuantity[slot] * activity[line]);
+	}
+}
+
+/** Returns what a line could make this step if nothing but its own capacity bound it: K · (1 − loss) · α. */
+export function capacityOf(
+	chain: Chain,
+	state: State,
+	pressure: Pressure,
+	line: number,
+): number {
+	return (
+		chain.capacity[line] *
+		(1 - pressure.loss[line]) *
+		state.overproduction[line]
+	);
+}
+
+function nextOverproduction(
+	alpha: number,
+	demand: number,
+	activity: number,
+	rules: Rules,
+): number {
+	const pace = rules.stepDays / rules.overproductionDays;
+	const scarcity = demand > 0 ? (demand - activity) / demand : 0;
+	const change =
+		scarcity === 0
+			? (1 - alpha) * pace
+			: (rules.overproductionMax - alpha) * scarcity * pace;
+	return Math.max(1, alpha + change);
+}
+
+/** The share of the possible activity that inputs allow; notes the input that binds. */
+function inputRatio(
+	chain: Chain,
+	state: State,
+	rules: Rules,
+	line: number,
+	possible: number,
+): number {
+	let least = 1;
+	state.binding[line] = -1;
+	if (possible <= 0) return least;
+	for (
+		let slot = chain.slotStart[line];
+		slot < chain.slotStart[line + 1];
+		slot++
+	) {
+		const steps = Math.max(1, rules.slowdown * chain.slotCover[slot]);
+		const needed = chain.slotQuantity[slot] * possible * steps;
+		const held = state.stock[slot];
+		if (held >= needed) continue;
+		const ratio = 1 - chain.slotCritical[slot] * (1 - held / needed);
+		if (ratio < least) {
+			least = ratio;
+			state.binding[line] = slot;
+		}
+	}
+	return least;
+}
+
+/** 4a. Each output decides which share of its orders it serves, class by class. */
+export function ration(chain: Chain, state: State, pressure: Pressure): void {
+	const { outputStart, outputQuantity, classCount } = chain;
+	const { ordered, served, leftover, activity } = state;
+	for (let line = 0; line < chain.lineCount; line++) {
+		const joint = outputStart[line + 1] - outputStart[line] > 1;
+		for (
+			let output = outputStart[line];
+			output < outputStart[line + 1];
+			output++
+		) {
+			let available =
+				leftover[output] + outputQuantity[output] * activity[line];
+			for (let c = 0; c < classCount; c++) {
+				const at = output * classCount + c;
+				const orders = ordered[at];
+				if (orders <= available) served[at] = 1;
+				else if (pressure.limited)
+					served[at] = waterLevel(chain, state, output, c, available);
+				else served[at] = available / orders;
+				available = Math.max(0, available - orders);
+			}
+			if (joint) leftover[output] = available;
+		}
+	}
+}
+
+/** 4b. Goods go on their way: to the buyer at once where there is no transit, else to arrive later. */
+export function ship(
+	chain: Chain,
+	state: State,
+	pressure: Pressure,
+	step: number,
+): void {
+	if (
+		state.arrivals.length === 0 &&
+		!pressure.limited &&
+		chain.classCount === 1
+	)
+		shipAtOnce(chain, state);
+	else shipOverLanes(chain, state, pressure, step);
+}
+
+function shipAtOnce(chain: Chain, state: State): void {
+	const { edgeStart, edgeOutput } = chain;
+	const { claim, share, served, sent, landed, stock } = state;
+	for (let slot = 0; slot < chain.slotAgent.length; slot++) {
+		let delivered = 0;
+		for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++)
+			delivered += share[edge] * served[edgeOutput[edge]];
+		delivered *= claim[slot];
+		sent[slot] = delivered;
+		landed[slot] = delivered;
+		stock[slot] += delivered;
+	}
+}
+
+function shipOverLanes(
+	chain: Chain,
+	state: State,
+	pressure: Pressure,
+	step: number,
+): void {
+	const { edgeStart, edgeOutput, edgeLane, edgeClass, classCount, laneSteps } =
+		chain;
+	const {
+		claim,
+		share,
+		served,
+		sent,
+		landed,
+		stock,
+		transit,
+		arrivals,
+		ring,
+		lanePass,
+		laneSent,
+	} = state;
+	laneSent.fill(0);
+	for (let slot = 0; slot < chain.slotAgent.length; slot++) {
+		let all = 0;
+		let now = 0;
+		for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++) {
+			const lane = edgeLane[edge];
+			const level = served[edgeOutput[edge] * classCount + edgeClass[edge]];
+			const amount =
+				claim[slot] *
+				share[edge] *
+				Math.min(level, pressure.limited ? lanePass[lane] : 1);
+			const steps = laneSteps[lane] + pressure.laneDetour[lane];
+			all += amount;
+			laneSent[lane] += amount;
+			if (steps === 0) now += amount;
+			else arrivals[slot * ring + ((step + steps) % ring)] += amount;
+		}
+		sent[slot] = all;
+		landed[slot] = now;
+		stock[slot] += now;
+		transit[slot] += all - now;
+	}
+}

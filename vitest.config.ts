@@ -1,0 +1,38 @@
+import { defineConfig } from "vitest/config";
+
+const resolve = { conditions: ["counterweight-source"] };
+const ssr = { resolve: { conditions: ["counterweight-source"] } };
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				resolve,
+				ssr,
+				test: {
+					name: "rooms",
+					include: [
+						"src/{network,exposure,stress}/**/*.test.ts",
+						"test/worlds/**/*.test.ts",
+					],
+					pool: "threads",
+					isolate: false,
+				},
+			},
+			{
+				resolve,
+				ssr,
+				test: {
+					name: "edges",
+					include: [
+						"src/{files,work,cli,http,web}/**/*.test.ts",
+						"test/{rules,stories}/**/*.test.ts",
+					],
+					pool: "forks",
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
+				},
+			},
+		],
+	},
+});
