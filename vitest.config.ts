@@ -17,6 +17,7 @@ export default defineConfig({
 					],
 					pool: "threads",
 					isolate: false,
+					testTimeout: 60_000,
 				},
 			},
 			{

@@ -160,6 +160,7 @@ function weigh(
 		state.share[edge] += (weightOf(edge) / total - state.share[edge]) * pace;
 }
 
+/** Base share · what is left of the supplier's capacity. */
 function byCapacity(
 	chain: Chain,
 	state: State,
@@ -167,11 +168,9 @@ function byCapacity(
 	edge: number,
 ): number {
 	const line = chain.outputLine[chain.edgeOutput[edge]];
-	const base = chain.base[line];
-	return (
-		chain.edgeShare[edge] *
-		(base > 0 ? capacityOf(chain, state, pressure, line) / base : 1)
-	);
+	const full = chain.capacity[line];
+	const left = full > 0 ? capacityOf(chain, state, pressure, line) / full : 1;
+	return chain.edgeShare[edge] * left;
 }
 
 /** Passable share · (base flow + this buyer's part of the supplier's spare capacity), less what a tariff turns away. */

@@ -86,28 +86,29 @@ function explain(ran: Ran, agent: number, causes: Cause[]): number {
 		)
 			if (lane.amount >= worthNaming * unserved)
 				causes.push(withheldOf(ran, slot, lane.edge, lane.amount / ordered));
-	if (lanes.length === 0 && unserved <= 0) addDetour(ran, slot, causes);
-	if (unserved <= (lanes[0]?.amount ?? 0)) return -1;
+	if (lanes.length > 0 && unserved <= lanes[0].amount) return -1;
 	if (
 		ledger.firstShort[supplier] >= 0 &&
 		ledger.firstShort[supplier] <= ledger.firstShort[agent]
 	)
 		return supplier;
-	causes.push(atCapacity(ran, supplier, unserved / ordered));
+	const detour = delayOf(ran, slot);
+	if (detour !== undefined) causes.push(detour);
+	else if (unserved > 0)
+		causes.push(atCapacity(ran, supplier, unserved / ordered));
 	return -1;
 }
 
-function addDetour(ran: Ran, slot: number, causes: Cause[]): void {
+/** The detour that delays what the slot waits for, if there is one. */
+function delayOf(ran: Ran, slot: number): Cause | undefined {
 	const { chain, ledger } = ran;
 	for (
 		let edge = chain.edgeStart[slot];
 		edge < chain.edgeStart[slot + 1];
 		edge++
 	)
-		if (ledger.detourBy[edge] >= 0) {
-			causes.push(delayedOf(ran, slot, edge));
-			return;
-		}
+		if (ledger.detourBy[edge] >= 0) return delayedOf(ran, slot, edge);
+	return undefined;
 }
 
 /** Whether a line makes, at the user's own place, the very good the user takes: then naming it again says nothing new. */
