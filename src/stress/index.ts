@@ -7,7 +7,7 @@ export type {
 	StressResult,
 	Withheld,
 } from "./result.ts";
-export type { Rationing, Rules, Switching } from "./rules.ts";
+export type { Rationing, Reorder, Rules, Switching } from "./rules.ts";
 export { arioRules, defaultRules } from "./rules.ts";
 export type { StressOptions } from "./stress.ts";
 export { stress } from "./stress.ts";

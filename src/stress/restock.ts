@@ -59,9 +59,10 @@ export function use(chain: Chain, state: State, rules: Rules): void {
 }
 
 /**
- * 5b. Everyone orders anew: what was used, and a part of the gap between the target and what is held, on the way and on order.
+ * 5b. Everyone orders anew: what was used, or is wanted, and a part of the gap between the target and what is held and on the way.
  *
- * Formula: claim = a·X + max(0, cover·a·X_opt + transit target − stock − transit − backlog) / τ_S + backlog.
+ * Formula: claim = a·X (or a·X_opt) + max(0, cover·a·X_opt + transit target − stock − in transit) / τ_S, and for users + waiting / τ_S.
+ * Unmet orders leave the gap open and so are asked for again; what is in transit counts, or orders would whip.
  */
 export function reorder(
 	chain: Chain,
@@ -71,25 +72,17 @@ export function reorder(
 ): void {
 	const { slotStart, slotQuantity, slotCover, edgeStart, edgeLane, laneSteps } =
 		chain;
-	const {
-		claim,
-		sent,
-		backlog,
-		stock,
-		transit,
-		share,
-		activity,
-		wanted,
-		arrivals,
-	} = state;
+	const { claim, stock, transit, share, activity, wanted, arrivals } = state;
 	const pace = Math.min(1, rules.stepDays / rules.restockDays);
 	for (let agent = 0; agent < chain.agentCount; agent++) {
 		const isUser = agent >= chain.lineCount;
-		const next = isUser ? chain.base[agent] : activity[agent];
+		const next = isUser
+			? chain.base[agent] + state.waiting[agent - chain.lineCount] * pace
+			: rules.reorder === "used"
+				? activity[agent]
+				: wanted[agent];
 		const level = isUser ? chain.base[agent] : wanted[agent];
 		for (let slot = slotStart[agent]; slot < slotStart[agent + 1]; slot++) {
-			const unmet = Math.max(0, claim[slot] - sent[slot]);
-			backlog[slot] = rules.backOrders ? unmet : 0;
 			let steps = 0;
 			if (arrivals.length > 0)
 				for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++)
@@ -97,16 +90,8 @@ export function reorder(
 						share[edge] *
 						(laneSteps[edgeLane[edge]] + pressure.laneDetour[edgeLane[edge]]);
 			const target = (slotCover[slot] + steps) * slotQuantity[slot] * level;
-			const gap = Math.max(
-				0,
-				target - stock[slot] - transit[slot] - backlog[slot],
-			);
-			const late =
-				isUser && !rules.backOrders
-					? state.waiting[agent - chain.lineCount] * pace
-					: 0;
-			claim[slot] =
-				slotQuantity[slot] * next + gap * pace + backlog[slot] + late;
+			const gap = Math.max(0, target - stock[slot] - transit[slot]);
+			claim[slot] = slotQuantity[slot] * next + gap * pace;
 		}
 	}
 }

@@ -8,6 +8,9 @@ export type Rationing =
 /** How buyers move orders between the suppliers they have: not at all, with suppliers' capacity at once, or slowly towards spare capacity. */
 export type Switching = "none" | "capacity" | "spare";
 
+/** What a line orders each step besides refilling its stock: what it used, as in ARIO, or what it would have used had nothing been missing, so that unmet orders stand. */
+export type Reorder = "used" | "wanted";
+
 /** The order rules of a run. Every result states them: one rule can change a loss by orders of magnitude. */
 export interface Rules {
 	/** Length of a step in days. */
@@ -21,13 +24,12 @@ export interface Rules {
 	readonly overproductionDays: number;
 	/** τ_S: days in which a gap of the stock is closed. */
 	readonly restockDays: number;
+	readonly reorder: Reorder;
 	readonly switching: Switching;
 	/** τ_switch: days in which shares move towards spare capacity. */
 	readonly switchDays: number;
 	/** Exponent by which shares fall with a tariff: share ∝ (1 + tariff)^−elasticity. */
 	readonly tariffElasticity: number;
-	/** Whether unmet orders between lines wait; if not, they are ordered anew as the stock falls. */
-	readonly backOrders: boolean;
 	/** Share of a day's use that must be missing for the day to count as short. */
 	readonly threshold: number;
 }
@@ -35,7 +37,7 @@ export interface Rules {
 /**
  * The rules when none are given: daily steps, proportional rationing, lines run until the shelf is empty, up to 25 % more than base
  * capacity within a year (Hallegatte 2014), stock gaps closed in 30 days, slow switching towards spare capacity
- * (a magnet maker's qualification takes half a year and more), unmet orders wait, a day counts as short from 1 %.
+ * (a magnet maker's qualification takes half a year and more) unmet orders stand, and a day counts as short from 1 %.
  */
 export const defaultRules: Rules = {
 	stepDays: 1,
@@ -44,21 +46,21 @@ export const defaultRules: Rules = {
 	overproductionMax: 1.25,
 	overproductionDays: 365,
 	restockDays: 30,
+	reorder: "wanted",
 	switching: "spare",
 	switchDays: 180,
 	tariffElasticity: 3,
-	backOrders: true,
 	threshold: 0.01,
 };
 
 /**
  * The rules of ARIO with inventories as BoARIO's ARIOPsi runs it (Hallegatte 2014; Juhel 2024): proportional rationing, Ψ = 0.8, α_max = 1.25,
- * τ_S = 60 days, unmet orders are not carried; `switching: "capacity"` is its order type "alt", `"none"` its "noalt".
+ * τ_S = 60 days; `switching: "capacity"` is its order type "alt", `"none"` its "noalt".
  */
 export const arioRules: Rules = {
 	...defaultRules,
 	slowdown: 0.8,
 	restockDays: 60,
+	reorder: "used",
 	switching: "capacity",
-	backOrders: false,
 };

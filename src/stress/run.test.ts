@@ -185,6 +185,7 @@ const rules: fc.Arbitrary<Rules> = fc.record({
 	overproductionMax: fc.constantFrom(1, 1.25),
 	overproductionDays: fc.constant(365),
 	restockDays: fc.constantFrom(7, 30, 60),
+	reorder: fc.constantFrom("used" as const, "wanted" as const),
 	switching: fc.constantFrom(
 		"none" as const,
 		"capacity" as const,
@@ -192,7 +193,6 @@ const rules: fc.Arbitrary<Rules> = fc.record({
 	),
 	switchDays: fc.constantFrom(1, 180),
 	tariffElasticity: fc.constant(3),
-	backOrders: fc.boolean(),
 	threshold: fc.constant(0.01),
 });
 

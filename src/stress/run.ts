@@ -26,7 +26,7 @@ export type Watcher = (step: number, state: State, pressure: Pressure) => void;
  *
  * Each step: what was shipped arrives; measures set what may pass; claims become orders; lines make what capacity and inputs allow;
  * outputs ration and ship; reserves open; users take; everyone orders anew; shares move. Deterministic: the same arguments give the same
- * bytes. Cost: O(steps × edges). Source: ARIO with inventories (Hallegatte 2014), with transit, lanes and back-orders added.
+ * bytes. Cost: O(steps × edges). Source: ARIO with inventories (Hallegatte 2014), with transit, lanes and joint production added.
  */
 export function run(
 	chain: Chain,

@@ -7,9 +7,7 @@ export interface State {
 	readonly stock: Float64Array;
 	/** On the way to each slot. */
 	readonly transit: Float64Array;
-	/** Ordered earlier, not delivered, still wanted, by slot. */
-	readonly backlog: Float64Array;
-	/** Claim of each slot on its suppliers this step: new orders and back-orders. */
+	/** Claim of each slot on its suppliers this step. */
 	readonly claim: Float64Array;
 	/** Delivered or shipped to each slot this step. */
 	readonly sent: Float64Array;
@@ -62,7 +60,6 @@ export function startOf(
 	const state: State = {
 		stock: new Float64Array(slots),
 		transit: new Float64Array(slots),
-		backlog: new Float64Array(slots),
 		claim: new Float64Array(slots),
 		sent: new Float64Array(slots),
 		landed: new Float64Array(slots),

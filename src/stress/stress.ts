@@ -42,7 +42,7 @@ export interface StressOptions {
  * Parameters: see `StressOptions`; days in [1, 3650], steps of 1 to 31 days. Amounts are in the good's unit, shares in [0, 1].
  * Edge cases: a scenario without measures leaves every demand met; measures that touch nothing say so in `measures[].notPlayed`.
  * Faults: `stress.unknown-scenario`, `stress.unknown-area`, `stress.unknown-good`, `stress.bad-rule`.
- * Cost: O(steps × edges). Source: Hallegatte (2014), Risk Analysis 34(1); with transit, lanes and back-orders added.
+ * Cost: O(steps × edges). Source: Hallegatte (2014), Risk Analysis 34(1); with transit, lanes and joint production added.
  *
  * @example
  * stress(rareEarths, { scenario: "suspension-ends", for: "DEU" }).demands[0].firstShortfallDay
@@ -268,14 +268,25 @@ function sentence(
 	days: number,
 ): string {
 	if (asked === 0) return "Nothing is used there, so nothing can run short.";
-	const first = [...short].sort(
-		(a, b) =>
-			(a.firstShortfallDay ?? 0) - (b.firstShortfallDay ?? 0) ||
-			b.shortfallShare - a.shortfallShare,
-	)[0];
-	if (first === undefined)
+	if (short.length === 0)
 		return `Nothing runs short within ${days} days: all ${asked} uses hold.`;
+	const first = firstThatMatters(short);
 	const place =
 		network.places.find(({ id }) => id === first.place)?.name ?? first.place;
 	return `${first.name} in ${place} run short first, on day ${first.firstShortfallDay} (${first.firstShortfallDate}); ${short.length} of ${asked} uses fall short within ${days} days.`;
+}
+
+/** The earliest shortfall among those that make up at least a hundredth of the value missing. */
+function firstThatMatters(short: readonly DemandResult[]): DemandResult {
+	const all = short.reduce(
+		(sum, { shortfallUsd }) => sum + (shortfallUsd ?? 0),
+		0,
+	);
+	return short
+		.filter(({ shortfallUsd }) => (shortfallUsd ?? 0) >= 0.01 * all)
+		.reduce((first, demand) =>
+			(demand.firstShortfallDay ?? 0) < (first.firstShortfallDay ?? 0)
+				? demand
+				: first,
+		);
 }

@@ -70,8 +70,8 @@ describe("stocks and transit", () => {
 		).toBe(15);
 	});
 
-	// 25 t of claims wait on day 30 besides the day's own; the closed lane opens fully: J makes 1 a day again from day 31 on,
-	// since what is shipped on day 30 can be used on day 31.
+	// The lane opens on day 30; J still asks for its tonne a day and a thirtieth of its empty shelf, C can make one: what is shipped on day 30
+	// is used on day 31.
 	it("a ban of 30 days ends, and production is back the day after", () => {
 		const demand = first(
 			chain({ acts: [act("ban", "C", { until: "2026-01-30" })] }),
@@ -362,7 +362,6 @@ describe("lines", () => {
 				switching: "none",
 				overproductionMax: 1.5,
 				overproductionDays: 1,
-				backOrders: false,
 			},
 		});
 		expect(activity.map(([x]) => x)).toEqual([0.5, 0.625]);
@@ -380,7 +379,7 @@ describe("lines", () => {
 		const demands = stress(network, { scenario: "now", rules: still }).demands;
 		const of = (good: string) => demands.find((demand) => demand.good === good);
 		expect(of("dysprosium")?.firstShortfallDay).toBeNull();
-		// The ten tonnes kept serve K's back-orders at once on day 10.
+		// The ten tonnes kept and the day's own serve K from day 10 on.
 		expect(of("neodymium")).toMatchObject({
 			firstShortfallDay: 0,
 			recoveredDay: 10,
@@ -459,7 +458,6 @@ describe("switching and tariffs", () => {
 		const demand = first(two([act("ban", "A")]), {
 			switching: "spare",
 			switchDays: 1,
-			backOrders: false,
 			overproductionMax: 1,
 		});
 		expect([demand.firstShortfallDay, demand.recoveredDay]).toEqual([0, 1]);
@@ -509,7 +507,7 @@ describe("why", () => {
 		expect(demand.why[2]?.says).toBe(
 			"C → J: 100 % of the metal ordered is held back from day 0 by China's ban",
 		);
-		// 90 of the 100 days' base flow counts as long as it is asked for: J stops ordering for use once its line stands still, but waits for its back-orders.
+		// J asks for its tonne every day, 100 days long, though its line stands still.
 		expect(demand.result.withheld[0]).toMatchObject({
 			measure: "ban by C",
 			good: "metal",
