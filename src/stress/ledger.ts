@@ -5,7 +5,9 @@ import type { State } from "./state.ts";
 
 /** What a run keeps of its steps. */
 export interface Ledger {
-	/** Missing share of each user, by step: steps × users, 0 to 1. */
+	/** Length of the run in steps. */
+	readonly steps: number;
+	/** Missing share of each user at each step: users × steps, 0 to 1. */
 	readonly missing: Float64Array;
 	/** Amount missing, per agent, over all steps, in units of activity. */
 	readonly shortfall: Float64Array;
@@ -35,8 +37,6 @@ export interface Ledger {
 	readonly heldBack: Float64Array;
 	/** Demand of each user still waiting after the last step. */
 	readonly waiting: Float64Array;
-	/** Whether a slot's deliveries fell short of its claims in the current step. */
-	readonly short: Uint8Array;
 }
 
 const dust = 1e-9;
@@ -47,6 +47,7 @@ export function ledgerOf(chain: Chain, effects: number, steps: number): Ledger {
 	const users = chain.agentCount - chain.lineCount;
 	const never = (length: number) => new Int32Array(length).fill(-1);
 	return {
+		steps,
 		missing: new Float64Array(steps * users),
 		shortfall: new Float64Array(chain.agentCount),
 		firstShort: never(chain.agentCount),
@@ -63,7 +64,6 @@ export function ledgerOf(chain: Chain, effects: number, steps: number): Ledger {
 		detourBy: never(edges),
 		heldBack: new Float64Array(effects * chain.laneCount),
 		waiting: new Float64Array(users),
-		short: new Uint8Array(chain.slotAgent.length),
 	};
 }
 
@@ -79,7 +79,6 @@ export function noteDeliveries(
 		chain;
 	for (let slot = 0; slot < slotAgent.length; slot++) {
 		const claim = state.claim[slot];
-		ledger.short[slot] = claim - state.sent[slot] > dust * claim ? 1 : 0;
 		const use = chain.base[slotAgent[slot]] * chain.slotQuantity[slot];
 		if (ledger.emptied[slot] < 0 && state.stock[slot] < use * (1 - dust))
 			ledger.emptied[slot] = step;
@@ -131,14 +130,14 @@ export function noteShortfalls(
 	ledger: Ledger,
 	step: number,
 ): void {
-	const users = chain.agentCount - chain.lineCount;
 	for (let agent = 0; agent < chain.agentCount; agent++) {
 		const base = chain.base[agent];
 		const due =
 			agent < chain.lineCount ? Math.min(base, state.demanded[agent]) : base;
 		const missing = Math.max(0, due - state.activity[agent]);
 		if (agent >= chain.lineCount && base > 0)
-			ledger.missing[step * users + agent - chain.lineCount] = missing / base;
+			ledger.missing[(agent - chain.lineCount) * ledger.steps + step] =
+				missing / base;
 		if (missing <= dust * base) continue;
 		ledger.shortfall[agent] += missing;
 		if (missing <= rules.threshold * base) continue;

@@ -2,7 +2,6 @@ import type { Chain } from "./chain.ts";
 import type { Pressure } from "./pressure.ts";
 import type { Rules } from "./rules.ts";
 import type { State } from "./state.ts";
-import { capacityOf } from "./step.ts";
 
 /** 4c. Merchants' and strategic stocks serve what went unmet at their place, by their rule. Returns nothing; `sent` and `stock` grow. */
 export function release(chain: Chain, state: State, pressure: Pressure): void {
@@ -94,96 +93,4 @@ export function reorder(
 			claim[slot] = slotQuantity[slot] * next + gap * pace;
 		}
 	}
-}
-
-/** 6. Shares move: at once in proportion to capacity, or slowly, where deliveries fell short or a tariff bites, towards spare capacity. */
-export function switchShares(
-	chain: Chain,
-	state: State,
-	pressure: Pressure,
-	rules: Rules,
-	short: Uint8Array,
-): void {
-	if (rules.switching === "none") return;
-	for (let slot = 0; slot < chain.slotAgent.length; slot++) {
-		if (chain.edgeStart[slot + 1] - chain.edgeStart[slot] < 2) continue;
-		if (rules.switching === "capacity")
-			weigh(chain, state, slot, 1, (edge) =>
-				byCapacity(chain, state, pressure, edge),
-			);
-		else if (short[slot] === 1 || pressure.tariffs)
-			weigh(
-				chain,
-				state,
-				slot,
-				Math.min(1, rules.stepDays / rules.switchDays),
-				(edge) => bySpare(chain, state, pressure, rules, edge),
-			);
-	}
-}
-
-function weigh(
-	chain: Chain,
-	state: State,
-	slot: number,
-	pace: number,
-	weightOf: (edge: number) => number,
-): void {
-	let total = 0;
-	for (
-		let edge = chain.edgeStart[slot];
-		edge < chain.edgeStart[slot + 1];
-		edge++
-	)
-		total += weightOf(edge);
-	if (!(total > 0)) return;
-	for (
-		let edge = chain.edgeStart[slot];
-		edge < chain.edgeStart[slot + 1];
-		edge++
-	)
-		state.share[edge] += (weightOf(edge) / total - state.share[edge]) * pace;
-}
-
-/** Base share · what is left of the supplier's capacity. */
-function byCapacity(
-	chain: Chain,
-	state: State,
-	pressure: Pressure,
-	edge: number,
-): number {
-	const line = chain.outputLine[chain.edgeOutput[edge]];
-	const full = chain.capacity[line];
-	const left = full > 0 ? capacityOf(chain, state, pressure, line) / full : 1;
-	return chain.edgeShare[edge] * left;
-}
-
-/** Passable share · (base flow + this buyer's part of the supplier's spare capacity), less what a tariff turns away. */
-function bySpare(
-	chain: Chain,
-	state: State,
-	pressure: Pressure,
-	rules: Rules,
-	edge: number,
-): number {
-	const line = chain.outputLine[chain.edgeOutput[edge]];
-	const lane = chain.edgeLane[edge];
-	const base = chain.base[line];
-	const spare =
-		base > 0
-			? Math.max(
-					0,
-					capacityOf(chain, state, pressure, line) - state.demanded[line],
-				) / base
-			: 0;
-	const allowed =
-		chain.laneBase[lane] > 0
-			? Math.min(1, pressure.laneAllowed[lane] / chain.laneBase[lane])
-			: 1;
-	return (
-		chain.edgeShare[edge] *
-		(lane === 0 ? 1 : allowed) *
-		(1 + spare) *
-		(1 + pressure.laneTariff[lane]) ** -rules.tariffElasticity
-	);
 }

@@ -126,6 +126,14 @@ export interface StressResult {
 	readonly stepDays: number;
 	/** The answer in one sentence. */
 	readonly says: string;
+	/** The first shortfall of weight: the earliest of those that make up at least a hundredth of the value missing; null if nothing runs short. */
+	readonly first: {
+		readonly place: string;
+		readonly good: string;
+		readonly name: string;
+		readonly day: number;
+		readonly date: string;
+	} | null;
 	/** USD of all shortfalls of the demands listed. */
 	readonly shortfallUsd: number;
 	/** Demands of the places asked for, short ones first, the largest value missing first. */

@@ -43,6 +43,9 @@ export interface State {
 	readonly lanePass: Float64Array;
 	/** Claims on each lane this step. */
 	readonly laneClaim: Float64Array;
+	/** Weight of each output, and of each lane, when shares move. */
+	readonly outputPull: Float64Array;
+	readonly lanePull: Float64Array;
 	/** Shipped on each lane this step. */
 	readonly laneSent: Float64Array;
 }
@@ -79,6 +82,8 @@ export function startOf(
 		ring,
 		lanePass: new Float64Array(chain.laneCount).fill(1),
 		laneClaim: new Float64Array(chain.laneCount),
+		outputPull: new Float64Array(outputs).fill(1),
+		lanePull: new Float64Array(chain.laneCount).fill(1),
 		laneSent: new Float64Array(chain.laneCount),
 	};
 	for (let slot = 0; slot < slots; slot++) {

@@ -104,6 +104,7 @@ export function stress(network: Network, options: StressOptions): StressResult {
 			demands.length,
 			days,
 		),
+		first: firstOf(short.map(({ result }) => result)),
 		shortfallUsd: short.reduce(
 			(sum, { result }) => sum + (result.shortfallUsd ?? 0),
 			0,
@@ -113,9 +114,7 @@ export function stress(network: Network, options: StressOptions): StressResult {
 		stocks: stocksEmptied(ran, places),
 		withheld: withheldBy(ran),
 		measures,
-		series: demands.map(({ user }) =>
-			seriesOf(ledger, user, steps, network.demands.length),
-		),
+		series: demands.map(({ user }) => Array.from(seriesOf(ledger, user))),
 	};
 }
 
@@ -223,28 +222,20 @@ function demandResult(
 		shortfallShare: shortfall / (chain.base[agent] * steps),
 		shortfallUsd: value === undefined ? null : shortfall * value,
 		waiting: ledger.waiting[user],
-		worstWeek: worstWeek(
-			seriesOf(ledger, user, steps, network.demands.length),
-			stepDays,
-		),
+		worstWeek: worstWeek(seriesOf(ledger, user), stepDays),
 		why: first < 0 ? [] : why(ran, agent),
 	};
 }
 
-function seriesOf(
-	ledger: Ledger,
-	user: number,
-	steps: number,
-	users: number,
-): number[] {
-	return Array.from(
-		{ length: steps },
-		(_, step) => ledger.missing[step * users + user],
+function seriesOf(ledger: Ledger, user: number): Float64Array {
+	return ledger.missing.subarray(
+		user * ledger.steps,
+		(user + 1) * ledger.steps,
 	);
 }
 
 function worstWeek(
-	missing: readonly number[],
+	missing: Float64Array,
 	stepDays: number,
 ): { day: number; share: number } {
 	const window = Math.min(
@@ -268,25 +259,36 @@ function sentence(
 	days: number,
 ): string {
 	if (asked === 0) return "Nothing is used there, so nothing can run short.";
-	if (short.length === 0)
+	const first = firstOf(short);
+	if (first === null)
 		return `Nothing runs short within ${days} days: all ${asked} uses hold.`;
-	const first = firstThatMatters(short);
-	const place =
-		network.places.find(({ id }) => id === first.place)?.name ?? first.place;
-	return `${first.name} in ${place} run short first, on day ${first.firstShortfallDay} (${first.firstShortfallDate}); ${short.length} of ${asked} uses fall short within ${days} days.`;
+	const place = network.places.find(({ id }) => id === first.place)?.name;
+	return `${first.name} in ${place ?? first.place} run short first, on day ${first.day} (${first.date}); ${short.length} of ${asked} uses fall short within ${days} days.`;
 }
 
-/** The earliest shortfall among those that make up at least a hundredth of the value missing. */
-function firstThatMatters(short: readonly DemandResult[]): DemandResult {
+/** The earliest shortfall among those that make up at least a hundredth of the value missing; of one day, the largest. */
+function firstOf(short: readonly DemandResult[]): StressResult["first"] {
 	const all = short.reduce(
 		(sum, { shortfallUsd }) => sum + (shortfallUsd ?? 0),
 		0,
 	);
-	return short
-		.filter(({ shortfallUsd }) => (shortfallUsd ?? 0) >= 0.01 * all)
-		.reduce((first, demand) =>
-			(demand.firstShortfallDay ?? 0) < (first.firstShortfallDay ?? 0)
-				? demand
-				: first,
-		);
+	let first: StressResult["first"] = null;
+	for (const demand of short) {
+		const {
+			place,
+			good,
+			name,
+			firstShortfallDay: day,
+			firstShortfallDate: date,
+		} = demand;
+		if (
+			day === null ||
+			date === null ||
+			(demand.shortfallUsd ?? 0) < 0.01 * all
+		)
+			continue;
+		if (first === null || day < first.day)
+			first = { place, good, name, day, date };
+	}
+	return first;
 }

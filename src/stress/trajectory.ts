@@ -1,8 +1,8 @@
 import { type Compiled, CounterweightError } from "#network";
 import { chainOf } from "./chain.ts";
 import { measuresOf, played } from "./effect.ts";
+import { play } from "./play.ts";
 import type { Rules } from "./rules.ts";
-import { run } from "./run.ts";
 
 /** Activity and unmet use at every step of a run. */
 export interface Trajectory {
@@ -39,18 +39,14 @@ export function trajectory(
 	);
 	const activity: Float64Array[] = [];
 	const unmet: number[] = [];
-	run(
-		chain,
-		effects,
-		rules,
-		Math.ceil(scenario.days / rules.stepDays),
-		(_step, state) => {
+	play(chain, effects, rules, Math.ceil(scenario.days / rules.stepDays), {
+		ended: (_step, state) => {
 			activity.push(state.activity.slice(0, chain.lineCount));
 			let missing = 0;
 			for (let user = chain.lineCount; user < chain.agentCount; user++)
 				missing += chain.base[user] - state.activity[user];
 			unmet.push(missing);
 		},
-	);
+	});
 	return { activity, unmet };
 }

@@ -9,8 +9,8 @@ import {
 } from "#network";
 import { chainOf } from "./chain.ts";
 import { measuresOf, played } from "./effect.ts";
+import { play, type Watch } from "./play.ts";
 import type { Rules } from "./rules.ts";
-import { run } from "./run.ts";
 import { stress } from "./stress.ts";
 
 const sourced = { source: "random", confidence: "D", year: 2024 } as const;
@@ -231,21 +231,17 @@ function played120(
 		scenario.from,
 		days,
 	);
-	run(
-		chain,
-		effects,
-		rules,
-		Math.ceil(days / rules.stepDays),
-		(step, state, pressure) =>
+	play(chain, effects, rules, Math.ceil(days / rules.stepDays), {
+		ended: (step, state, pressure) =>
 			check(look(compiled, chain, state, pressure, step)),
-	);
+	});
 }
 
 function look(
 	compiled: Compiled,
 	chain: ReturnType<typeof chainOf>,
-	state: Parameters<NonNullable<Parameters<typeof run>[4]>>[1],
-	pressure: Parameters<NonNullable<Parameters<typeof run>[4]>>[2],
+	state: Parameters<NonNullable<Watch["ended"]>>[1],
+	pressure: Parameters<NonNullable<Watch["ended"]>>[2],
 	step: number,
 ) {
 	/** What there is of each good: held, at sea, left over, in reserve. */

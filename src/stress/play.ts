@@ -1,0 +1,60 @@
+import type { Chain } from "./chain.ts";
+import {
+	drawQuotas,
+	type Effect,
+	longestTransit,
+	type Pressure,
+	press,
+	pressureOf,
+} from "./pressure.ts";
+import { release, reorder, use } from "./restock.ts";
+import type { Rules } from "./rules.ts";
+import { type State, startOf } from "./state.ts";
+import { arrive, order, produce, ration, ship } from "./step.ts";
+import { switchShares } from "./switching.ts";
+
+/** Looks at a run without changing it. */
+export interface Watch {
+	/** After all was shipped and released, before users take theirs. */
+	readonly shipped?: (step: number, state: State, pressure: Pressure) => void;
+	/** After users took theirs, before everyone orders anew. */
+	readonly ended?: (step: number, state: State, pressure: Pressure) => void;
+}
+
+/**
+ * Returns the state after a chain was played through time under effects: the allocation `orders`.
+ *
+ * Each step: what was shipped arrives; measures set what may pass; claims become orders; lines make what capacity and inputs allow;
+ * outputs ration and ship; reserves open; users take; shares move; everyone orders anew. Deterministic: the same arguments give the same
+ * bytes. Cost: O(steps × edges). Source: ARIO with inventories (Hallegatte 2014), with transit, lanes and joint production added.
+ */
+export function play(
+	chain: Chain,
+	effects: readonly Effect[],
+	rules: Rules,
+	steps: number,
+	watch: Watch = {},
+): State {
+	const state = startOf(
+		chain,
+		rules,
+		longestTransit(chain, effects, rules.stepDays),
+	);
+	const pressure = pressureOf(chain, effects);
+	for (let step = 0; step < steps; step++) {
+		arrive(chain, state, step);
+		press(chain, pressure, step, rules.stepDays);
+		order(chain, state, pressure);
+		produce(chain, state, pressure, rules, step);
+		ration(chain, state, pressure);
+		ship(chain, state, pressure, step);
+		release(chain, state, pressure);
+		watch.shipped?.(step, state, pressure);
+		use(chain, state, rules);
+		watch.ended?.(step, state, pressure);
+		drawQuotas(pressure, state.laneSent);
+		switchShares(chain, state, pressure, rules);
+		reorder(chain, state, pressure, rules);
+	}
+	return state;
+}
