@@ -38,10 +38,11 @@ export function askingWhom(command: Command): Command {
 }
 
 /** Returns the package asked for, with progress on the terminal when it takes over a second; ends the command if it has errors. */
-export async function opened(name: string): Promise<Network> {
+export async function opened(name: string, json = false): Promise<Network> {
 	const { network, findings } = await reading(name);
-	if (network === undefined) throw new NotRead(findings);
-	return network;
+	if (network !== undefined) return network;
+	if (json) printJson({ findings });
+	throw new NotRead(findings);
 }
 
 /** Returns a package and all findings, with progress on the terminal when it takes over a second. */

@@ -33,7 +33,9 @@ Examples:
 		.action(async (table: string | undefined, asked: AskedData) => {
 			if (table === undefined) {
 				const networks = await Promise.all(
-					[...new Set([...shippedPackages(), asked.network])].map(opened),
+					[...new Set([...shippedPackages(), asked.network])].map((name) =>
+						opened(name, asked.json),
+					),
 				);
 				const unique = [
 					...new Map(
@@ -51,7 +53,7 @@ Examples:
 				throw new Misused(
 					`there is no table "${table}"; there are ${tableNames.join(", ")}`,
 				);
-			const network = await opened(asked.network);
+			const network = await opened(asked.network, asked.json);
 			const rows = network[table as TableName].filter(
 				(row) =>
 					names(row, asked.place, [

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { ExposureResult, GoodExposure } from "#exposure";
-import { formatQuantity, type Network } from "#network";
+import { formatQuantity, type Network, placesOf, world } from "#network";
 import { answers } from "#work";
 import {
 	type Asked,
@@ -31,7 +31,7 @@ Examples:
   $ counterweight exposure --network minerals-2024 --json      45 minerals, mine and refining`,
 		)
 		.action(async (asked: Asked) => {
-			const network = await opened(asked.network);
+			const network = await opened(asked.network, asked.json);
 			const result = answers().exposure(network, asked);
 			if (asked.json) printJson(result);
 			else print(exposureLines(network, result));
@@ -43,6 +43,8 @@ function exposureLines(network: Network, result: ExposureResult): string[] {
 		return [`${result.for} uses none of these goods in ${network.id}.`];
 	const name = (id: string) =>
 		network.places.find((place) => place.id === id)?.name ?? id;
+	const own =
+		result.for === world ? new Set<string>() : placesOf(network, result.for);
 	const cited = new Set(
 		result.goods.flatMap(({ shares }) =>
 			shares.flatMap(({ sources }) => sources),
@@ -81,7 +83,10 @@ function exposureLines(network: Network, result: ExposureResult): string[] {
 				right: true,
 				cell: ({ hhi }) => formatQuantity(Math.round(hhi)),
 			},
-			{ head: "Reach, all stages", cell: (row) => reachText(row, name) },
+			{
+				head: "Hangs on, at any stage",
+				cell: (row) => reachText(row, name, own),
+			},
 		]),
 		...(result.families.length === 0
 			? []
@@ -98,9 +103,14 @@ function exposureLines(network: Network, result: ExposureResult): string[] {
 	];
 }
 
-function reachText(row: GoodExposure, name: (id: string) => string): string {
-	const most = row.reach[0];
+/** The place outside the area on which most of the good hangs, as a bar and a share. */
+function reachText(
+	row: GoodExposure,
+	name: (id: string) => string,
+	own: ReadonlySet<string>,
+): string {
+	const most = row.reach.find(({ place }) => !own.has(place));
 	return most === undefined
 		? ""
-		: `${bar(most.share, 10)} ${name(most.place)} ${percent(most.share)}`;
+		: `${bar(most.share, 10).padEnd(10)} ${name(most.place)} ${percent(most.share)}`;
 }

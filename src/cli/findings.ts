@@ -21,7 +21,12 @@ export function findingLines(findings: readonly Finding[]): string[] {
 }
 
 function countLine(findings: readonly Finding[]): string {
-	const count = (severity: Finding["severity"]) =>
-		findings.filter((finding) => finding.severity === severity).length;
-	return `${count("error")} errors, ${count("warning")} warnings, ${count("note")} notes`;
+	return (["error", "warning", "note"] as const)
+		.map((severity) => {
+			const count = findings.filter(
+				(finding) => finding.severity === severity,
+			).length;
+			return `${count} ${severity}${count === 1 ? "" : "s"}`;
+		})
+		.join(", ");
 }

@@ -48,7 +48,7 @@ Examples:
 			const others = await Promise.all(
 				shippedPackages()
 					.filter((name) => name !== asked.network && name !== first.id)
-					.map(opened),
+					.map((name) => opened(name)),
 			);
 			const answer = answers();
 			const scenario = first.scenarios[0];

@@ -68,7 +68,7 @@ Examples:
   $ counterweight stress --for EU27 --fail-on short             exit code 1 if anything runs short`,
 		)
 		.action(async (asked: AskedStress) => {
-			const network = await opened(asked.network);
+			const network = await opened(asked.network, asked.json);
 			const result = answers().stress(network, {
 				scenario: asked.scenario ?? network.scenarios[0]?.id ?? "",
 				for: asked.for,
@@ -125,7 +125,9 @@ export function stressLines(
 	const placeName = (id: string) =>
 		network.places.find((place) => place.id === id)?.name ?? id;
 	const cited = new Set([
-		...result.measures.map(({ source }) => source),
+		...result.measures
+			.filter(({ notPlayed }) => notPlayed === "")
+			.map(({ source }) => source),
 		...rows.map(({ demand }) => demand.source),
 	]);
 	return [

@@ -90,6 +90,7 @@ export function startOf(
 		const use = chain.base[chain.slotAgent[slot]] * chain.slotQuantity[slot];
 		state.claim[slot] = use;
 		state.stock[slot] = use * chain.slotCover[slot];
+		if (longestSteps === 0) continue;
 		for (
 			let edge = chain.edgeStart[slot];
 			edge < chain.edgeStart[slot + 1];

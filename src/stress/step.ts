@@ -26,7 +26,11 @@ export function order(chain: Chain, state: State, pressure: Pressure): void {
 	if (!pressure.limited && classCount === 1) {
 		for (let slot = 0; slot < slots; slot++) {
 			const wanted = claim[slot];
-			for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++)
+			for (
+				let edge = edgeStart[slot], end = edgeStart[slot + 1];
+				edge < end;
+				edge++
+			)
 				ordered[edgeOutput[edge]] += wanted * share[edge];
 		}
 		return;
@@ -34,7 +38,11 @@ export function order(chain: Chain, state: State, pressure: Pressure): void {
 	passLanes(chain, state, pressure);
 	for (let slot = 0; slot < slots; slot++) {
 		const wanted = claim[slot];
-		for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++)
+		for (
+			let edge = edgeStart[slot], end = edgeStart[slot + 1];
+			edge < end;
+			edge++
+		)
 			ordered[edgeOutput[edge] * classCount + edgeClass[edge]] +=
 				wanted * share[edge] * lanePass[edgeLane[edge]];
 	}
@@ -45,7 +53,11 @@ function passLanes(chain: Chain, state: State, pressure: Pressure): void {
 	const { claim, share, laneClaim, lanePass } = state;
 	laneClaim.fill(0);
 	for (let slot = 0; slot < chain.slotAgent.length; slot++)
-		for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++)
+		for (
+			let edge = edgeStart[slot], end = edgeStart[slot + 1];
+			edge < end;
+			edge++
+		)
 			laneClaim[edgeLane[edge]] += claim[slot] * share[edge];
 	for (let lane = 1; lane < chain.laneCount; lane++) {
 		const allowed = pressure.laneAllowed[lane];
@@ -207,7 +219,11 @@ function shipAtOnce(chain: Chain, state: State): void {
 	const { claim, share, served, sent, landed, stock } = state;
 	for (let slot = 0; slot < chain.slotAgent.length; slot++) {
 		let delivered = 0;
-		for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++)
+		for (
+			let edge = edgeStart[slot], end = edgeStart[slot + 1];
+			edge < end;
+			edge++
+		)
 			delivered += share[edge] * served[edgeOutput[edge]];
 		delivered *= claim[slot];
 		sent[slot] = delivered;
@@ -241,7 +257,11 @@ function shipOverLanes(
 	for (let slot = 0; slot < chain.slotAgent.length; slot++) {
 		let all = 0;
 		let now = 0;
-		for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++) {
+		for (
+			let edge = edgeStart[slot], end = edgeStart[slot + 1];
+			edge < end;
+			edge++
+		) {
 			const lane = edgeLane[edge];
 			const level = served[edgeOutput[edge] * classCount + edgeClass[edge]];
 			const amount =

@@ -263,6 +263,8 @@ function sentence(
 	if (first === null)
 		return `Nothing runs short within ${days} days: all ${asked} uses hold.`;
 	const place = network.places.find(({ id }) => id === first.place)?.name;
+	if (asked === 1)
+		return `${first.name} in ${place ?? first.place} run short on day ${first.day} (${first.date}).`;
 	return `${first.name} in ${place ?? first.place} run short first, on day ${first.day} (${first.date}); ${short.length} of ${asked} uses fall short within ${days} days.`;
 }
 
