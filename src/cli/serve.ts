@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError } from "commander";
-import { serve } from "#http";
 import { answers, defaultPackage, shippedPackages } from "#work";
 import { opened, print } from "./ask.ts";
 import { stressLines } from "./stress.ts";
@@ -61,6 +60,8 @@ Examples:
 					),
 					"",
 				]);
+			// Loaded here, so that the other commands start without a server's weight.
+			const { serve } = await import("#http");
 			const server = await serve(
 				{ networks: [first, ...others], ...answer, version, assets },
 				{ host: asked.host, port: asked.port },

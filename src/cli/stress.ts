@@ -155,6 +155,7 @@ export function stressLines(
 				]
 			: []),
 		...whyLines(short[0], placeName),
+		...stockLines(result, placeName),
 		...withheldLines(result),
 		...notPlayedLines(result),
 		"",
@@ -222,6 +223,31 @@ function whyLines(
 		"",
 		styled("bold", `Why: ${demand.name} in ${placeName(demand.place)}`),
 		...demand.why.map(({ says }, at) => `  ${at + 1}. ${says}`),
+	];
+}
+
+/** The first stocks to run out, one a place and good. */
+function stockLines(
+	result: StressResult,
+	placeName: (id: string) => string,
+): string[] {
+	const first = [
+		...new Map(
+			result.stocks
+				.toReversed()
+				.map((stock) => [`${stock.place} ${stock.good}`, stock]),
+		).values(),
+	]
+		.toReversed()
+		.slice(0, 8);
+	if (first.length === 0) return [];
+	return [
+		"",
+		styled("bold", "Stocks that run out first (modelled)"),
+		...first.map(
+			({ place, good, emptyDay, initial, unit }) =>
+				`  day ${emptyDay}: ${good} in ${placeName(place)}, ${formatQuantity(initial, unit)} on day 0`,
+		),
 	];
 }
 

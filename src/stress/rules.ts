@@ -1,15 +1,25 @@
-/** Which orders a short supplier serves first; inside a class everyone gets the same share. */
-export type Rationing =
-	| "proportional"
-	| "home first"
-	| "contract first"
-	| "priority";
+/** The ways of rationing, by the orders that a short supplier serves first; inside a class everyone gets the same share. */
+export const rationings = [
+	"proportional",
+	"home first",
+	"contract first",
+	"priority",
+] as const;
 
-/** How buyers move orders between the suppliers they have: not at all, with suppliers' capacity at once, or slowly towards spare capacity. */
-export type Switching = "none" | "capacity" | "spare";
+/** Which orders a short supplier serves first. */
+export type Rationing = (typeof rationings)[number];
 
-/** What a line orders each step besides refilling its stock: what it used, as in ARIO, or what it would have used had nothing been missing, so that unmet orders stand. */
-export type Reorder = "used" | "wanted";
+/** The ways in which buyers move orders between the suppliers they have: not at all, with suppliers' capacity at once, or slowly towards spare capacity. */
+export const switchings = ["none", "capacity", "spare"] as const;
+
+/** How buyers move orders between the suppliers they have. */
+export type Switching = (typeof switchings)[number];
+
+/** What a line may order each step besides refilling its stock: what it used, as in ARIO, or what it would have used had nothing been missing, so that unmet orders stand. */
+export const reorders = ["used", "wanted"] as const;
+
+/** What a line orders each step besides refilling its stock. */
+export type Reorder = (typeof reorders)[number];
 
 /** The order rules of a run. Every result states them: one rule can change a loss by orders of magnitude. */
 export interface Rules {

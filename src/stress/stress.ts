@@ -9,11 +9,12 @@ import {
 	type Scenario,
 } from "#network";
 import { chainOf } from "./chain.ts";
+import { checkedRules } from "./checked-rules.ts";
 import { measuresOf, played } from "./effect.ts";
 import type { Ledger } from "./ledger.ts";
 import { linesShort, stocksEmptied, withheldBy } from "./reading.ts";
 import type { DemandResult, StressResult } from "./result.ts";
-import { defaultRules, type Rules } from "./rules.ts";
+import type { Rules } from "./rules.ts";
 import { run } from "./run.ts";
 import { type Ran, why } from "./why.ts";
 
@@ -48,7 +49,7 @@ export interface StressOptions {
  * stress(rareEarths, { scenario: "suspension-ends", for: "DEU" }).demands[0].firstShortfallDay
  */
 export function stress(network: Network, options: StressOptions): StressResult {
-	const rules = checkedRules({ ...defaultRules, ...options.rules });
+	const rules = checkedRules(options.rules);
 	const scenario = scenarioOf(network, options.scenario);
 	const area = options.for ?? "WLD";
 	if (!isArea(network, area))
@@ -127,28 +128,6 @@ function scenarioOf(network: Network, asked: string | Scenario): Scenario {
 		"stress.unknown-scenario",
 		`no scenario "${asked}" in ${network.id}; it has ${known}`,
 	);
-}
-
-function checkedRules(rules: Rules): Rules {
-	const wrong = !(rules.stepDays >= 1 && rules.stepDays <= 31)
-		? "stepDays lies in [1, 31]"
-		: !(rules.slowdown >= 0 && rules.slowdown <= 1)
-			? "slowdown lies in [0, 1]"
-			: !(rules.overproductionMax >= 1)
-				? "overproductionMax is at least 1"
-				: !(
-							rules.overproductionDays >= 1 &&
-							rules.restockDays >= 1 &&
-							rules.switchDays >= 1
-						)
-					? "time constants are at least 1 day"
-					: !(rules.threshold >= 0 && rules.threshold < 1)
-						? "threshold lies in [0, 1)"
-						: !(rules.tariffElasticity >= 0)
-							? "tariffElasticity is not negative"
-							: "";
-	if (wrong !== "") throw new CounterweightError("stress.bad-rule", wrong);
-	return rules;
 }
 
 function demandsOf(

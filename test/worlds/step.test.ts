@@ -386,6 +386,22 @@ describe("lines", () => {
 		});
 	});
 
+	// 10 days' stock is gone after day 9. "used": a line that stands still orders only a thirtieth of its empty shelf, 10/30 t a day, so when the
+	// lane opens on day 30 it gets a third of what it needs; "wanted": it still asks for its tonne, and is back on day 31.
+	it("a line that orders what it used comes back slower than one that orders what it wanted", () => {
+		const network = chain({ acts: [act("ban", "C", { until: "2026-01-30" })] });
+		const { activity } = trajectory(compile(network), {
+			scenario: "now",
+			rules: { ...defaultRules, ...still, reorder: "used" },
+		});
+		expect(activity[31]?.[1]).toBeCloseTo(1 / 3, 9);
+		const wanted = trajectory(compile(network), {
+			scenario: "now",
+			rules: { ...defaultRules, ...still },
+		});
+		expect(wanted.activity[31]?.[1]).toBe(1);
+	});
+
 	// Unmet use waits: 10 t missing over 10 days; from day 10 on C could make 1.25 a day at most, so the queue falls by a quarter a day.
 	it("use that waits is caught up, as far as capacity allows", () => {
 		const network = (unmet: "wait" | "lost") =>
