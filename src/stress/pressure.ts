@@ -34,6 +34,8 @@ export interface Pressure {
 	readonly release: Float64Array;
 	/** What is left of each quota in its year, by effect. */
 	readonly quotaLeft: Float64Array;
+	/** Year of each quota that is open; −1 before its first. */
+	readonly quotaYear: Int32Array;
 	/** Whether any lane is limited in this step. */
 	limited: boolean;
 	/** Whether any tariff is in force in this step. */
@@ -55,6 +57,7 @@ export function pressureOf(chain: Chain, effects: readonly Effect[]): Pressure {
 		lossBound: new Int32Array(chain.lineCount).fill(-1),
 		release: new Float64Array(chain.reserves.length),
 		quotaLeft: new Float64Array(effects.length),
+		quotaYear: new Int32Array(effects.length).fill(-1),
 		limited: chain.laneCapacity.some((capacity) => Number.isFinite(capacity)),
 		tariffs: false,
 	};
@@ -110,8 +113,7 @@ function apply(
 			break;
 		}
 		case "quota": {
-			if (day % daysPerYear < stepDays)
-				pressure.quotaLeft[index] = measure.strength ?? 0;
+			openQuota(pressure, index, day);
 			let base = 0;
 			for (const lane of lanes) base += chain.laneBase[lane];
 			const share = base > 0 ? pressure.quotaLeft[index] / base : 0;
@@ -139,6 +141,17 @@ function apply(
 		default:
 			break;
 	}
+}
+
+/** Opens a quota anew in each of its years; of a year that began before the run, only what is left of its days. */
+function openQuota(pressure: Pressure, index: number, day: number): void {
+	const year = Math.floor(day / daysPerYear);
+	if (pressure.quotaYear[index] === year) return;
+	const gone =
+		pressure.quotaYear[index] < 0 ? (day % daysPerYear) / daysPerYear : 0;
+	pressure.quotaYear[index] = year;
+	pressure.quotaLeft[index] =
+		(pressure.effects[index].measure.strength ?? 0) * (1 - gone);
 }
 
 function close(

@@ -137,6 +137,18 @@ describe("measures", () => {
 		expect(demand.firstShortfallDay).toBe(40);
 	});
 
+	// The quota's year began 73 days (a fifth of a year) before the run: 24 of its 30 t are left, then 30 more on day 292. 10 days' stock:
+	// short from day 34 to 291; from day 292 on a tonne is shipped again, used the day after.
+	it("of a quota's year that began before the run, only the days left count", () => {
+		const demand = first(
+			chain({
+				days: 300,
+				acts: [act("quota", "C", { strength: 30, from: "2025-10-20" })],
+			}),
+		);
+		expect([demand.firstShortfallDay, demand.recoveredDay]).toEqual([34, 293]);
+	});
+
 	// The line in C loses 40 %: 0.6 t a day. Stock at the start of day k: 10 − 0.4 k ≥ 1 until day 22 (1.2); day 23: 0.8.
 	it("a closure takes its share of a line's output", () => {
 		const demand = first(
