@@ -48,7 +48,7 @@ export function content(
 	compiled: Compiled,
 	places: ReadonlySet<number>,
 ): Float64Array {
-	const weights = slotWeights(compiled);
+	const weights = slotValues(compiled);
 	return settled(compiled, places, (agent, shares) => {
 		let made = 0;
 		let total = 0;
@@ -121,8 +121,11 @@ function drawn(compiled: Compiled, slot: number, shares: Float64Array): number {
 	return sum;
 }
 
-/** The weight of each slot in its agent's material: value where all inputs of the agent have a price, else quantity. */
-function slotWeights(compiled: Compiled): Float64Array {
+/**
+ * Returns the weight of each slot in its agent's material, per unit of activity: quantity · price where all inputs of the agent have a
+ * price, else quantity. Cost: O(slots).
+ */
+export function slotValues(compiled: Compiled): Float64Array {
 	const { goods } = compiled.network;
 	const weights = compiled.slotQuantity.slice();
 	for (let agent = 0; agent < compiled.agentCount; agent++) {

@@ -8,21 +8,26 @@ import {
 	placesOf,
 } from "#network";
 import type { Chain } from "./chain.ts";
-import type { Effect } from "./pressure.ts";
+import { type OriginPlan, originPlan } from "./origin.ts";
+import { type Effect, leastContent } from "./pressure.ts";
 import type { MeasurePeriods } from "./result.ts";
 
 /** The measures of a scenario as effects on a chain, and what became of each for the reader. */
 export interface Played {
 	readonly effects: readonly Effect[];
 	readonly measures: readonly MeasurePeriods[];
+	/** The origins that its content rules look at, and any asked for; undefined if there are none. */
+	readonly origins: OriginPlan | undefined;
 }
 
 /**
  * Returns what a scenario's measures do to a chain: when each bites after every suspension, extension and lift in the scenario, and which
  * lanes, lines and stocks it touches.
  *
+ * `follow` names areas whose material is to be followed besides those of content rules.
+ *
  * ban, licence, quota: lanes from the actor to the targets, not those inside the actor. content rule: lanes between others whose goods hold
- * at least `strength` of the actor's material in the base year. tariff: lanes from the targets into the actor. closure: lanes by way of the
+ * at least `strength` of the actor's material as it flows. tariff: lanes from the targets into the actor. closure: lanes by way of the
  * actor, and lines at it. release: strategic stock at the actor kept for such a measure. agreement, price floor, subsidy: change no flow.
  * Cost: O(measures × (lanes + processes)).
  */
@@ -32,17 +37,33 @@ export function played(
 	measures: readonly Measure[],
 	dayZero: string,
 	days: number,
+	follow: readonly string[] = [],
 ): Played {
+	const followed = new Map(follow.map((name, index) => [name, index]));
+	const originOf = (name: string) => {
+		const index = followed.get(name) ?? followed.size;
+		followed.set(name, index);
+		return index;
+	};
+	const { network } = compiled;
 	const effects: Effect[] = [];
 	const rows: MeasurePeriods[] = [];
 	for (const measure of measures) {
 		const periods = periodsOf(measure, measures, dayZero).filter(
 			(period) => period.end > 0 && period.start < days,
 		);
-		const effect = { measure, periods, ...touched(compiled, chain, measure) };
+		const effect = {
+			measure,
+			periods,
+			...touched(compiled, chain, measure, originOf),
+		};
 		const touches =
 			effect.lanes.length + effect.lines.length + effect.reserves.length;
-		const notPlayed = reasonNotPlayed(measure, touches, periods.length);
+		const notPlayed = reasonNotPlayed(
+			measure,
+			touches + (effect.content?.lanes.length ?? 0),
+			periods.length,
+		);
 		if (notPlayed === "") effects.push(effect);
 		rows.push({
 			measure: measure.id,
@@ -61,7 +82,17 @@ export function played(
 			notPlayed,
 		});
 	}
-	return { effects, measures: rows };
+	const origins =
+		followed.size === 0
+			? undefined
+			: originPlan(
+					compiled,
+					[...followed.keys()].map((name) => ({
+						name,
+						places: placesOf(network, name),
+					})),
+				);
+	return { effects, measures: rows, origins };
 }
 
 function reasonNotPlayed(
@@ -87,7 +118,8 @@ function touched(
 	compiled: Compiled,
 	chain: Chain,
 	measure: Measure,
-): Pick<Effect, "lanes" | "lines" | "reserves"> {
+	originOf: (name: string) => number,
+): Pick<Effect, "lanes" | "lines" | "reserves" | "content"> {
 	const { network } = compiled;
 	const none = {
 		lanes: new Int32Array(),
@@ -128,16 +160,21 @@ function touched(
 			};
 		case "content rule": {
 			const holds = laneContent(compiled, actor);
-			const least = measure.strength ?? 0;
-			return {
-				...none,
-				lanes: lanes(
+			const carrying = (least: number) =>
+				lanes(
 					(from, to, lane) =>
 						!actor.has(from) &&
 						!actor.has(to) &&
 						target.has(to) &&
-						holds(lane) >= Math.max(least, 1e-9),
-				),
+						holds(lane) >= least,
+				);
+			return {
+				...none,
+				lanes: carrying(Math.max(leastContent, measure.strength ?? 0)),
+				content: {
+					lanes: carrying(leastContent),
+					origin: originOf(measure.actor.join("+")),
+				},
 			};
 		}
 		case "closure":

@@ -8,6 +8,7 @@ export type {
 	DemandResult,
 	LineResult,
 	MeasurePeriods,
+	OriginShare,
 	StockResult,
 	StressResult,
 	Withheld,

@@ -1,4 +1,5 @@
 import type { Chain } from "./chain.ts";
+import type { Origins } from "./origin.ts";
 import type { Pressure } from "./pressure.ts";
 import type { Rules } from "./rules.ts";
 import type { State } from "./state.ts";
@@ -35,6 +36,9 @@ export interface Ledger {
 	readonly detourBy: Int32Array;
 	/** Amount each effect held back on each lane over all steps: effects × lanes. */
 	readonly heldBack: Float64Array;
+	/** Share of each origin in what each user holds or takes, at the end of the first and of the last step: users × origins. */
+	readonly originFirst: Float64Array;
+	readonly originLast: Float64Array;
 	/** Demand of each user still waiting after the last step. */
 	readonly waiting: Float64Array;
 }
@@ -42,7 +46,12 @@ export interface Ledger {
 const dust = 1e-9;
 
 /** Returns an empty ledger for a run of so many steps. */
-export function ledgerOf(chain: Chain, effects: number, steps: number): Ledger {
+export function ledgerOf(
+	chain: Chain,
+	effects: number,
+	steps: number,
+	origins: number,
+): Ledger {
 	const edges = chain.edgeSlot.length;
 	const users = chain.agentCount - chain.lineCount;
 	const never = (length: number) => new Int32Array(length).fill(-1);
@@ -63,6 +72,8 @@ export function ledgerOf(chain: Chain, effects: number, steps: number): Ledger {
 		ordered: new Float64Array(edges),
 		detourBy: never(edges),
 		heldBack: new Float64Array(effects * chain.laneCount),
+		originFirst: new Float64Array(users * origins),
+		originLast: new Float64Array(users * origins),
 		waiting: new Float64Array(users),
 	};
 }
@@ -149,4 +160,18 @@ export function noteShortfalls(
 		if (agent < chain.lineCount)
 			ledger.lossBy[agent] = pressure.lossBound[agent];
 	}
+}
+
+/** Notes whose material users took, at the first and the last step. */
+export function noteOrigins(
+	chain: Chain,
+	origins: Origins,
+	ledger: Ledger,
+	step: number,
+): void {
+	if (step > 0 && step + 1 < ledger.steps) return;
+	const from = chain.slotStart[chain.lineCount] * origins.plan.count;
+	const shares = origins.held.subarray(from);
+	if (step === 0) ledger.originFirst.set(shares);
+	if (step + 1 === ledger.steps) ledger.originLast.set(shares);
 }

@@ -1,5 +1,12 @@
 import type { Chain } from "./chain.ts";
 import {
+	mixArrivals,
+	mixOutputs,
+	mixShipments,
+	type OriginPlan,
+	originsOf,
+} from "./origin.ts";
+import {
 	drawQuotas,
 	type Effect,
 	longestTransit,
@@ -25,7 +32,7 @@ export interface Watch {
  * Returns the state after a chain was played through time under effects: the allocation `orders`.
  *
  * Each step: what was shipped arrives; measures set what may pass; claims become orders; lines make what capacity and inputs allow;
- * outputs ration and ship; reserves open; users take; shares move; everyone orders anew. Deterministic: the same arguments give the same
+ * outputs ration and ship; reserves open; users take; shares move; everyone orders anew. Origins, where a plan asks for them, go along. Deterministic: the same arguments give the same
  * bytes. Cost: O(steps × edges). Source: ARIO with inventories (Hallegatte 2014), with transit, lanes and joint production added.
  */
 export function play(
@@ -34,6 +41,7 @@ export function play(
 	rules: Rules,
 	steps: number,
 	watch: Watch = {},
+	plan?: OriginPlan,
 ): State {
 	const state = startOf(
 		chain,
@@ -41,13 +49,19 @@ export function play(
 		longestTransit(chain, effects, rules.stepDays),
 	);
 	const pressure = pressureOf(chain, effects);
+	const origins =
+		plan === undefined ? undefined : originsOf(chain, state, plan);
+	pressure.origins = origins;
 	for (let step = 0; step < steps; step++) {
+		if (origins) mixArrivals(chain, state, origins, step);
 		arrive(chain, state, step);
 		press(chain, pressure, step, rules.stepDays);
 		order(chain, state, pressure);
 		produce(chain, state, pressure, rules, step);
+		if (origins) mixOutputs(chain, state, origins);
 		ration(chain, state, pressure);
 		ship(chain, state, pressure, step);
+		if (origins) mixShipments(chain, state, pressure, origins, step);
 		release(chain, state, pressure);
 		watch.shipped?.(step, state, pressure);
 		use(chain, state, rules);

@@ -1,5 +1,6 @@
 import { type Measure, type Period, shareGranted } from "#network";
 import type { Chain } from "./chain.ts";
+import type { Origins } from "./origin.ts";
 
 /** What one measure does to this chain, and when. */
 export interface Effect {
@@ -7,6 +8,8 @@ export interface Effect {
 	readonly periods: readonly Period[];
 	/** Lanes it restricts or lengthens, in the chain's numbering. */
 	readonly lanes: Int32Array;
+	/** For a content rule: the lanes it may come to restrict, and the origin it looks at; absent for all other measures. */
+	readonly content?: { readonly lanes: Int32Array; readonly origin: number };
 	/** Lines whose output it takes. */
 	readonly lines: Int32Array;
 	/** Reserves it opens, as indices into the chain's. */
@@ -36,6 +39,8 @@ export interface Pressure {
 	readonly quotaLeft: Float64Array;
 	/** Year of each quota that is open; −1 before its first. */
 	readonly quotaYear: Int32Array;
+	/** The origins that content rules look at; undefined if none are followed. */
+	origins: Origins | undefined;
 	/** Whether any lane is limited in this step. */
 	limited: boolean;
 	/** Whether any tariff is in force in this step. */
@@ -43,6 +48,9 @@ export interface Pressure {
 }
 
 const daysPerYear = 365;
+
+/** Below this share a good holds none of an actor's material, whatever a rule's threshold. */
+export const leastContent = 1e-9;
 
 /** Returns the pressure before day 0: nothing restricted but by lanes' own capacity. */
 export function pressureOf(chain: Chain, effects: readonly Effect[]): Pressure {
@@ -58,6 +66,7 @@ export function pressureOf(chain: Chain, effects: readonly Effect[]): Pressure {
 		release: new Float64Array(chain.reserves.length),
 		quotaLeft: new Float64Array(effects.length),
 		quotaYear: new Int32Array(effects.length).fill(-1),
+		origins: undefined,
 		limited: chain.laneCapacity.some((capacity) => Number.isFinite(capacity)),
 		tariffs: false,
 	};
@@ -104,9 +113,11 @@ function apply(
 ): void {
 	const { measure, lanes, lines, reserves } = pressure.effects[index];
 	switch (measure.kind) {
+		case "content rule":
+			applyContentRule(chain, pressure, index, day);
+			break;
 		case "ban":
-		case "licence":
-		case "content rule": {
+		case "licence": {
 			const share = shareGranted(measure, day);
 			for (const lane of lanes)
 				limit(pressure, lane, share * chain.laneBase[lane], index);
@@ -141,6 +152,27 @@ function apply(
 		default:
 			break;
 	}
+}
+
+/** Restricts the lanes that carry the origin's material now, where origins are followed; else those that did in the base year. */
+function applyContentRule(
+	chain: Chain,
+	pressure: Pressure,
+	index: number,
+	day: number,
+): void {
+	const { measure, lanes, content } = pressure.effects[index];
+	const { origins } = pressure;
+	const share = shareGranted(measure, day);
+	if (origins === undefined || content === undefined) {
+		for (const lane of lanes)
+			limit(pressure, lane, share * chain.laneBase[lane], index);
+		return;
+	}
+	const least = Math.max(leastContent, measure.strength ?? 0);
+	for (const lane of content.lanes)
+		if (origins.onLane[content.origin * chain.laneCount + lane] >= least)
+			limit(pressure, lane, share * chain.laneBase[lane], index);
 }
 
 /** Opens a quota anew in each of its years; of a year that began before the run, only what is left of its days. */

@@ -1,4 +1,11 @@
-import type { LineResult, StockResult, Withheld } from "./result.ts";
+import type { Ledger } from "./ledger.ts";
+import type { OriginPlan } from "./origin.ts";
+import type {
+	LineResult,
+	OriginShare,
+	StockResult,
+	Withheld,
+} from "./result.ts";
 import type { Ran } from "./why.ts";
 
 /** Returns the lines at the places that made less than was ordered from them, up to the base year, the largest share missing first. */
@@ -92,4 +99,26 @@ export function withheldBy(ran: Ran): readonly Withheld[] {
 			lanes: parts.sort((a, b) => b.quantity - a.quantity),
 		}));
 	});
+}
+
+/** Returns whose material is in what the demands take, on the first and the last day, for each origin followed. */
+export function originsOfDemands(
+	ledger: Ledger,
+	plan: OriginPlan | undefined,
+	demands: readonly {
+		readonly user: number;
+		readonly place: string;
+		readonly good: string;
+	}[],
+): readonly OriginShare[] {
+	if (plan === undefined) return [];
+	return plan.names.flatMap((origin, k) =>
+		demands.map(({ user, place, good }) => ({
+			origin,
+			place,
+			good,
+			first: ledger.originFirst[user * plan.count + k],
+			last: ledger.originLast[user * plan.count + k],
+		})),
+	);
 }

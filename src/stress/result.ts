@@ -143,6 +143,8 @@ export interface StressResult {
 	/** Stocks of the places asked for that ran empty, the earliest first. */
 	readonly stocks: readonly StockResult[];
 	readonly withheld: readonly Withheld[];
+	/** Whose material is in what the demands take, where origins are followed. */
+	readonly origins: readonly OriginShare[];
 	/** Measures of the scenario and when they bite within the horizon. */
 	readonly measures: readonly MeasurePeriods[];
 	/** Missing share of each demand, in the order of `demands`, one value per step, 0 to 1. */
@@ -165,4 +167,16 @@ export interface MeasurePeriods {
 	readonly touches: number;
 	/** Empty if played; otherwise why it has no effect here. */
 	readonly notPlayed: string;
+}
+
+/** The share of an area's material, made at any stage, in what a demand holds or takes. */
+export interface OriginShare {
+	/** The area. */
+	readonly origin: string;
+	readonly place: string;
+	readonly good: string;
+	/** At the end of the first step, 0 to 1. */
+	readonly first: number;
+	/** At the end of the last step, 0 to 1. */
+	readonly last: number;
 }

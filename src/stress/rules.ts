@@ -47,7 +47,7 @@ export interface Rules {
 /**
  * The rules when none are given: daily steps, proportional rationing, lines run until the shelf is empty, up to 25 % more than base
  * capacity within a year (Hallegatte 2014), stock gaps closed in 30 days, slow switching towards spare capacity
- * (a magnet maker's qualification takes half a year and more) unmet orders stand, and a day counts as short from 1 %.
+ * (a magnet maker's qualification takes half a year and more), unmet orders stand, and a day counts as short from 1 %.
  */
 export const defaultRules: Rules = {
 	stepDays: 1,

@@ -3,8 +3,10 @@ import {
 	type Ledger,
 	ledgerOf,
 	noteDeliveries,
+	noteOrigins,
 	noteShortfalls,
 } from "./ledger.ts";
+import type { OriginPlan } from "./origin.ts";
 import { play } from "./play.ts";
 import type { Effect } from "./pressure.ts";
 import type { Rules } from "./rules.ts";
@@ -15,14 +17,25 @@ export function run(
 	effects: readonly Effect[],
 	rules: Rules,
 	steps: number,
+	plan?: OriginPlan,
 ): Ledger {
-	const ledger = ledgerOf(chain, effects.length, steps);
-	const state = play(chain, effects, rules, steps, {
-		shipped: (step, state, pressure) =>
-			noteDeliveries(chain, state, pressure, ledger, step),
-		ended: (step, state, pressure) =>
-			noteShortfalls(chain, state, pressure, rules, ledger, step),
-	});
+	const ledger = ledgerOf(chain, effects.length, steps, plan?.count ?? 0);
+	const state = play(
+		chain,
+		effects,
+		rules,
+		steps,
+		{
+			shipped: (step, state, pressure) =>
+				noteDeliveries(chain, state, pressure, ledger, step),
+			ended: (step, state, pressure) => {
+				noteShortfalls(chain, state, pressure, rules, ledger, step);
+				if (pressure.origins)
+					noteOrigins(chain, pressure.origins, ledger, step);
+			},
+		},
+		plan,
+	);
 	ledger.waiting.set(state.waiting);
 	return ledger;
 }

@@ -12,7 +12,12 @@ import { chainOf } from "./chain.ts";
 import { checkedRules } from "./checked-rules.ts";
 import { measuresOf, played } from "./effect.ts";
 import type { Ledger } from "./ledger.ts";
-import { linesShort, stocksEmptied, withheldBy } from "./reading.ts";
+import {
+	linesShort,
+	originsOfDemands,
+	stocksEmptied,
+	withheldBy,
+} from "./reading.ts";
 import type { DemandResult, StressResult } from "./result.ts";
 import type { Rules } from "./rules.ts";
 import { run } from "./run.ts";
@@ -30,6 +35,8 @@ export interface StressOptions {
 	readonly rules?: Partial<Rules>;
 	/** Length of the run in days; default the scenario's. */
 	readonly days?: number;
+	/** Areas whose material to follow through stocks and shipments, besides those of content rules. */
+	readonly origins?: readonly string[];
 	/** The network compiled earlier, to save doing it again. */
 	readonly compiled?: Compiled;
 }
@@ -52,11 +59,12 @@ export function stress(network: Network, options: StressOptions): StressResult {
 	const rules = checkedRules(options.rules);
 	const scenario = scenarioOf(network, options.scenario);
 	const area = options.for ?? "WLD";
-	if (!isArea(network, area))
-		throw new CounterweightError(
-			"stress.unknown-area",
-			`no place or group "${area}" in ${network.id}`,
-		);
+	for (const name of [area, ...(options.origins ?? [])])
+		if (!isArea(network, name))
+			throw new CounterweightError(
+				"stress.unknown-area",
+				`no place or group "${name}" in ${network.id}`,
+			);
 	const days = options.days ?? scenario.days;
 	if (!(days >= 1 && days <= 3650))
 		throw new CounterweightError(
@@ -67,14 +75,15 @@ export function stress(network: Network, options: StressOptions): StressResult {
 	const compiled = options.compiled ?? compile(network);
 	const chain = chainOf(compiled, rules);
 	const steps = Math.ceil(days / rules.stepDays);
-	const { effects, measures } = played(
+	const { effects, measures, origins } = played(
 		compiled,
 		chain,
 		measuresOf(network, scenario.measures),
 		scenario.from,
 		days,
+		options.origins,
 	);
-	const ledger = run(chain, effects, rules, steps);
+	const ledger = run(chain, effects, rules, steps, origins);
 
 	const ran: Ran = {
 		compiled,
@@ -114,6 +123,11 @@ export function stress(network: Network, options: StressOptions): StressResult {
 		lines: linesShort(ran, places, steps),
 		stocks: stocksEmptied(ran, places),
 		withheld: withheldBy(ran),
+		origins: originsOfDemands(
+			ledger,
+			origins,
+			demands.map(({ user, result }) => ({ ...result, user })),
+		),
 		measures,
 		series: demands.map(({ user }) => Array.from(seriesOf(ledger, user))),
 	};

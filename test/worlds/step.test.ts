@@ -213,6 +213,69 @@ describe("measures", () => {
 		);
 	});
 
+	/** J buys metal half from C, half from A, holds ten days of it, makes magnets at home and ships half of them to K. */
+	const mixing = (acts: Network["measures"]) =>
+		world({
+			makes: [
+				made("C", "metal", 1),
+				made("A", "metal", 1, {}, { capacity: 730 }),
+				made("J", "magnet", 2, { metal: 1 }),
+			],
+			lanes: [
+				lane("C", "J", "metal", 1),
+				lane("A", "J", "metal", 1),
+				lane("J", "K", "magnet", 1),
+			],
+			stocks: [held("J", "metal", 10)],
+			uses: [used("J", "magnet", 1), used("K", "magnet", 1)],
+			acts,
+		});
+
+	// Half of J's metal is C's: so is half of its magnets. C stops; J's stock of 20 t, 10 of them C's, is drawn down while only A's metal comes in:
+	// each day 2 t of the mix go out and 1 t of A's comes in, so C's part shrinks and is gone in the end.
+	it("whose material is in a magnet follows what is held and shipped", () => {
+		const shares = (acts: Network["measures"]) =>
+			stress(mixing(acts), {
+				scenario: "now",
+				rules: still,
+				origins: ["C"],
+			}).origins.map(({ origin, place, first, last }) => [
+				origin,
+				place,
+				first,
+				last,
+			]);
+		expect(shares([])).toEqual([
+			["C", "J", 0.5, 0.5],
+			["C", "K", 0.5, 0.5],
+		]);
+		for (const [, , first, last] of shares([act("ban", "C")])) {
+			expect(first).toBeCloseTo(0.5, 9);
+			expect(last).toBeLessThan(1e-3);
+		}
+	});
+
+	// A rule needs a licence for magnets with a tenth of C's metal in them, and none is granted; C also stops shipping. K's orders held back, J
+	// makes 1 t a day for itself: it uses 1 of 20 t of metal held and gets 1 t of A's, so C's share falls to 19/20 of itself each day, from one
+	// half: 0.5 · 0.95^(d+1) after day d. That is below a tenth after day 31 (0.95^32 = 0.194). The magnets of day 32 are made of it, and what is
+	// known of them opens the lane on day 33.
+	it("a content rule lets goods go once the actor's material has left the stock", () => {
+		const rule = act("content rule", "C", {
+			strength: 0.1,
+			goods: ["magnet"],
+			path: [{ day: 0, share: 0 }],
+		});
+		const result = stress(mixing([act("ban", "C"), rule]), {
+			scenario: "now",
+			rules: { ...still, switching: "spare", switchDays: 1 },
+		});
+		const abroad = result.demands.find(({ place }) => place === "K");
+		expect([abroad?.firstShortfallDay, abroad?.recoveredDay]).toEqual([0, 33]);
+		expect(
+			result.origins.find(({ place }) => place === "K")?.last,
+		).toBeLessThan(0.1);
+	});
+
 	// The actor's own imports and use at home are not exports: a ban by C leaves C's own use alone.
 	it("a ban does not touch use at home or lanes to places not aimed at", () => {
 		const network = world({
