@@ -33,6 +33,8 @@ export function plainChain(parts: {
 		laneSteps: new Int32Array(1),
 		outputEdgeStart: nothing,
 		outputEdge: nothing,
+		overproductionMax: new Float64Array(lineCount).fill(1.25),
+		switchPace: new Float64Array(agentCount).fill(1),
 		waits: new Uint8Array(agentCount - lineCount),
 		reserves: [],
 	};

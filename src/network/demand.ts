@@ -10,6 +10,8 @@ export interface Demand extends Sourced, Ranged {
 	readonly value?: number;
 	/** Higher is served first where the rationing rule is priority. */
 	readonly priority: number;
+	/** Days in which it moves its orders to other suppliers; absent means the run's rule. */
+	readonly switchDays?: number;
 	/** Whether unmet demand waits or is lost. */
 	readonly unmet: "wait" | "lost";
 	readonly year: number;

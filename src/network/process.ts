@@ -29,6 +29,16 @@ export interface Process extends Sourced, Ranged {
 	readonly activity: number;
 	/** USD per unit of activity. */
 	readonly cost?: number;
+	/** Which orders it serves first when it is short; absent means the run's rule. */
+	readonly rationing?:
+		| "proportional"
+		| "home first"
+		| "contract first"
+		| "priority";
+	/** Days in which it moves its orders to other suppliers; absent means the run's rule. */
+	readonly switchDays?: number;
+	/** Most it can make under scarcity, as a multiple of its capacity; absent means the run's rule. */
+	readonly overproductionMax?: number;
 	/** First day it can run, ISO 8601. */
 	readonly start?: string;
 	/** Last day it can run, ISO 8601. */

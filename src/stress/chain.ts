@@ -42,6 +42,10 @@ export interface Chain {
 	/** Edges of each output (CSR), for water-filling and reading results. */
 	readonly outputEdgeStart: Int32Array;
 	readonly outputEdge: Int32Array;
+	/** Most each line makes under scarcity, as a multiple of its capacity. */
+	readonly overproductionMax: Float64Array;
+	/** Part of the way to new suppliers that each agent's orders go in a step. */
+	readonly switchPace: Float64Array;
 	/** For users, by agent − lineCount: whether unmet demand waits. */
 	readonly waits: Uint8Array;
 	/** Merchants' and strategic stocks. */
@@ -98,6 +102,15 @@ export function chainOf(compiled: Compiled, rules: Rules): Chain {
 			lane === 0
 				? 0
 				: Math.round(network.lanes[lane - 1].days / rules.stepDays),
+		),
+		overproductionMax: Float64Array.from(
+			network.processes,
+			(process) => process.overproductionMax ?? rules.overproductionMax,
+		),
+		switchPace: Float64Array.from(
+			[...network.processes, ...network.demands],
+			({ switchDays = rules.switchDays }) =>
+				Math.min(1, rules.stepDays / Math.max(1, switchDays)),
 		),
 		waits: Uint8Array.from(network.demands, (demand) =>
 			demand.unmet === "wait" ? 1 : 0,

@@ -14,73 +14,74 @@ type Edges = Pick<
 >;
 
 /**
- * Returns the edges with the class in which a short supplier serves each.
+ * Returns the edges with the class in which a short supplier serves each, by the supplier's own rule or else the run's.
  *
  * `proportional`: one class. `home first`: use at home, then shipments. `contract first`: use at home, the contracted share of each lane, then
  * spot (a lane partly under contract becomes two edges). `priority`: by the highest priority of any demand that the buyer serves, at
  * whatever distance. Cost: O(edges), for priority × length of the chain.
  */
 export function orderClasses(compiled: Compiled, rationing: Rationing): Edges {
-	const lanes = compiled.network.lanes;
-	const edgeLane = compiled.edgeLane.map((lane) => lane + 1);
-	const plain = { ...compiled, edgeLane };
-	switch (rationing) {
-		case "proportional":
-			return {
-				...plain,
-				edgeClass: new Uint8Array(edgeLane.length),
-				classCount: 1,
-			};
-		case "home first":
-			return {
-				...plain,
-				edgeClass: Uint8Array.from(edgeLane, (lane) => (lane === 0 ? 0 : 1)),
-				classCount: 2,
-			};
-		case "contract first":
-			return splitByContract(plain, (lane) => lanes[lane - 1].contract ?? 0);
-		case "priority": {
-			const priority = priorities(compiled);
-			const ranks = [...new Set(priority)].sort((a, b) => b - a);
-			return {
-				...plain,
-				edgeClass: Uint8Array.from(compiled.edgeSlot, (slot) =>
-					Math.min(255, ranks.indexOf(priority[compiled.slotAgent[slot]])),
-				),
-				classCount: Math.min(256, ranks.length),
-			};
+	const { processes, lanes } = compiled.network;
+	const rules = processes.map((process) => process.rationing ?? rationing);
+	if (rules.every((rule) => rule === "proportional"))
+		return {
+			...compiled,
+			edgeLane: compiled.edgeLane.map((lane) => lane + 1),
+			edgeClass: new Uint8Array(compiled.edgeLane.length),
+			classCount: 1,
+		};
+	const ranks = rules.includes("priority")
+		? priorityRanks(compiled)
+		: new Uint8Array(compiled.agentCount);
+	const parts = (
+		edge: number,
+	): readonly (readonly [share: number, into: number])[] => {
+		const lane = compiled.edgeLane[edge];
+		switch (rules[compiled.outputLine[compiled.edgeOutput[edge]]]) {
+			case "home first":
+				return [[1, lane < 0 ? 0 : 1]];
+			case "contract first": {
+				if (lane < 0) return [[1, 0]];
+				const contract = lanes[lane].contract ?? 0;
+				return [
+					[contract, 1],
+					[1 - contract, 2],
+				];
+			}
+			case "priority":
+				return [[1, ranks[compiled.slotAgent[compiled.edgeSlot[edge]]]]];
+			default:
+				return [[1, 0]];
 		}
-	}
+	};
+	return classified(compiled, parts);
 }
 
-function splitByContract(
-	edges: Omit<Edges, "edgeClass" | "classCount">,
-	contractOf: (lane: number) => number,
+/** The edges, each split into its parts; parts of nothing are left out. */
+function classified(
+	compiled: Compiled,
+	parts: (edge: number) => readonly (readonly [share: number, into: number])[],
 ): Edges {
 	const slot: number[] = [];
 	const output: number[] = [];
 	const share: number[] = [];
 	const lane: number[] = [];
 	const edgeClass: number[] = [];
-	const edgeStart = new Int32Array(edges.edgeStart.length);
-	const add = (edge: number, part: number, into: number) => {
-		if (part === 0) return;
-		slot.push(edges.edgeSlot[edge]);
-		output.push(edges.edgeOutput[edge]);
-		share.push(edges.edgeShare[edge] * part);
-		lane.push(edges.edgeLane[edge]);
-		edgeClass.push(into);
-	};
-	for (let s = 0; s + 1 < edges.edgeStart.length; s++) {
-		for (let edge = edges.edgeStart[s]; edge < edges.edgeStart[s + 1]; edge++) {
-			if (edges.edgeLane[edge] === 0) {
-				add(edge, 1, 0);
-				continue;
+	const edgeStart = new Int32Array(compiled.edgeStart.length);
+	for (let s = 0; s + 1 < compiled.edgeStart.length; s++) {
+		for (
+			let edge = compiled.edgeStart[s];
+			edge < compiled.edgeStart[s + 1];
+			edge++
+		)
+			for (const [part, into] of parts(edge)) {
+				if (part === 0) continue;
+				slot.push(s);
+				output.push(compiled.edgeOutput[edge]);
+				share.push(compiled.edgeShare[edge] * part);
+				lane.push(compiled.edgeLane[edge] + 1);
+				edgeClass.push(into);
 			}
-			const contract = contractOf(edges.edgeLane[edge]);
-			add(edge, contract, 1);
-			add(edge, 1 - contract, 2);
-		}
 		edgeStart[s + 1] = slot.length;
 	}
 	return {
@@ -90,8 +91,16 @@ function splitByContract(
 		edgeShare: Float64Array.from(share),
 		edgeLane: Int32Array.from(lane),
 		edgeClass: Uint8Array.from(edgeClass),
-		classCount: 3,
+		classCount: edgeClass.reduce((most, into) => Math.max(most, into), 0) + 1,
 	};
+}
+
+/** The rank of each agent by the highest priority of any demand that it serves: 0 for the most important; at most 256 ranks. */
+function priorityRanks(compiled: Compiled): Uint8Array {
+	const priority = priorities(compiled);
+	const order = [...new Set(priority)].sort((a, b) => b - a);
+	const rank = new Map(order.map((value, at) => [value, Math.min(255, at)]));
+	return Uint8Array.from(priority, (value) => rank.get(value) ?? 255);
 }
 
 /** The highest priority of any demand that an agent serves, directly or through others. */

@@ -75,6 +75,7 @@ export function produce(
 ): void {
 	const { outputStart, outputQuantity, classCount, slotStart, slotQuantity } =
 		chain;
+	const { overproductionMax } = chain;
 	const {
 		ordered,
 		leftover,
@@ -102,6 +103,7 @@ export function produce(
 				overproduction[line],
 				demand,
 				activity[line],
+				overproductionMax[line],
 				rules,
 			);
 		const possible = Math.min(demand, capacityOf(chain, state, pressure, line));
@@ -131,14 +133,13 @@ function nextOverproduction(
 	alpha: number,
 	demand: number,
 	activity: number,
+	most: number,
 	rules: Rules,
 ): number {
 	const pace = rules.stepDays / rules.overproductionDays;
 	const scarcity = demand > 0 ? (demand - activity) / demand : 0;
 	const change =
-		scarcity === 0
-			? (1 - alpha) * pace
-			: (rules.overproductionMax - alpha) * scarcity * pace;
+		scarcity === 0 ? (1 - alpha) * pace : (most - alpha) * scarcity * pace;
 	return Math.max(1, alpha + change);
 }
 

@@ -10,7 +10,7 @@ const dust = 1e-9;
  * 5b. Shares move: at once in proportion to what is left of capacity, or slowly, where deliveries fell short or a tariff bites, towards
  * suppliers with spare capacity.
  *
- * Formula: w += (w* − w) · pace with w* ∝ base share · pull of the output · pull of the lane, pace 1 or step / τ_switch.
+ * Formula: w += (w* − w) · pace with w* ∝ base share · pull of the output · pull of the lane, pace 1 or step / τ_switch, the buyer's own or the run's.
  * The pull of an output is what is left of its line's capacity, or 1 + spare / base: each buyer counts on its own part of the spare, so
  * that all together never count on more. The pull of a lane is the share of its base flow that may pass · (1 + tariff)^−elasticity.
  */
@@ -22,12 +22,10 @@ export function switchShares(
 ): void {
 	if (rules.switching === "none") return;
 	const { edgeStart, edgeOutput, edgeLane, edgeShare } = chain;
+	const { slotAgent, switchPace } = chain;
 	const { share, claim, sent, outputPull, lanePull } = state;
 	const everywhere = rules.switching === "capacity" || pressure.tariffs;
-	const pace =
-		rules.switching === "capacity"
-			? 1
-			: Math.min(1, rules.stepDays / rules.switchDays);
+	const atOnce = rules.switching === "capacity";
 	setPulls(chain, state, pressure, rules);
 	for (let slot = 0; slot < chain.slotAgent.length; slot++) {
 		const from = edgeStart[slot];
@@ -41,6 +39,7 @@ export function switchShares(
 				outputPull[edgeOutput[edge]] *
 				lanePull[edgeLane[edge]];
 		if (!(total > 0)) continue;
+		const pace = atOnce ? 1 : switchPace[slotAgent[slot]];
 		for (let edge = from; edge < to; edge++) {
 			const drawn =
 				edgeShare[edge] *

@@ -386,6 +386,21 @@ describe("rationing", () => {
 		});
 	});
 
+	// C rations by its own rule, whatever the run's.
+	it("a supplier's own rule goes before the run's", () => {
+		const network = world({
+			makes: [made("C", "metal", 2, {}, { rationing: "home first" })],
+			lanes: [lane("C", "J", "metal", 1)],
+			uses: [used("C", "metal", 1), used("J", "metal", 1)],
+			acts: [act("closure", "C", { strength: 0.5 })],
+			days: 1,
+		});
+		expect(missing(network, { rationing: "proportional" })).toEqual({
+			C: 0,
+			J: 1,
+		});
+	});
+
 	// 1 t for orders of 1 each; J's licence passes 10 %. λ: min(λ, 0.1) + min(λ, 1) = 1 → λ = 0.9: J gets 0.1, K 0.9.
 	it("what a restricted lane cannot take goes to the others", () => {
 		const network = scarce(
@@ -552,6 +567,28 @@ describe("switching and tariffs", () => {
 			overproductionMax: 1,
 		});
 		expect([demand.firstShortfallDay, demand.recoveredDay]).toEqual([0, 1]);
+	});
+
+	// The same, but J takes 180 days to qualify B: on day 1 only a 180th of its orders has moved.
+	it("a buyer's own time to switch goes before the run's", () => {
+		const network = two([act("ban", "A")]);
+		const slow = {
+			...network,
+			demands: network.demands.map((demand) => ({
+				...demand,
+				switchDays: 180,
+			})),
+		};
+		const { activity } = trajectory(compile(slow), {
+			scenario: "now",
+			rules: {
+				...defaultRules,
+				switching: "spare",
+				switchDays: 1,
+				overproductionMax: 1,
+			},
+		});
+		expect(activity[1]?.[1]).toBeCloseTo(0.5 + 0.5 / 180, 9);
 	});
 
 	// A tariff of 100 % with elasticity 1 halves A's weight. Both have as much spare at first: 0.5·½ against 0.5, so A's share on day 1 is 1/3.
