@@ -14,7 +14,7 @@ export interface Column {
 }
 
 /** The data dictionary, in its own order. */
-export const dictionary: readonly Column[] = parse(
+const dictionary: readonly Column[] = parse(
 	readFileSync(
 		new URL("../../src/network/dictionary.csv", import.meta.url),
 		"utf8",
@@ -66,7 +66,7 @@ function listed(entry: string | PathStep): string {
 }
 
 /** Returns a number with ten significant digits, so that the bytes do not depend on the order of a sum. */
-export function rounded(value: number): number {
+function rounded(value: number): number {
 	if (!Number.isFinite(value)) throw new Error(`not a number: ${value}`);
 	return Number(value.toPrecision(10));
 }

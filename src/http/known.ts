@@ -2,12 +2,12 @@ import {
 	goodsOf,
 	isArea,
 	type Network,
+	nearest,
 	type Scenario,
 	type TableName,
 	tableNames,
 	world,
 } from "#network";
-import { nearest } from "./nearest.ts";
 import { shown } from "./query.ts";
 import { Refusal } from "./refusal.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nearest } from "./nearest.ts";
+import { nearest } from "#network";
 import { Refusal } from "./refusal.ts";
 
 /** Most characters of one value of a query. */

@@ -1,4 +1,4 @@
-import { dayAfter, daysBetween } from "./day.ts";
+import { daysBetween } from "./day.ts";
 import type { Measure } from "./measure.ts";
 
 /** Days on which a measure bites, relative to day 0: half-open, from `start` until before `end` (Infinity if open). */
@@ -136,9 +136,4 @@ export function shareGranted(measure: Measure, day: number): number {
 	const granted = measure.kind === "licence" ? (measure.strength ?? 1) : 1;
 	const ramp = measure.rampDays ?? 0;
 	return ramp === 0 ? granted : granted * (1 - Math.exp(-since / ramp));
-}
-
-/** Returns the calendar day a period of a run starts or ends on; undefined if open. */
-export function dateOf(dayZero: string, day: number): string | undefined {
-	return Number.isFinite(day) ? dayAfter(dayZero, day) : undefined;
 }

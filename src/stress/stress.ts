@@ -113,6 +113,7 @@ export function stress(network: Network, options: StressOptions): StressResult {
 			short.map(({ result }) => result),
 			demands.length,
 			days,
+			area,
 		),
 		first: firstOf(short.map(({ result }) => result)),
 		shortfallUsd: short.reduce(
@@ -250,11 +251,16 @@ function sentence(
 	short: readonly DemandResult[],
 	asked: number,
 	days: number,
+	area: string,
 ): string {
-	if (asked === 0) return "Nothing is used there, so nothing can run short.";
+	const where =
+		area === "WLD"
+			? ""
+			: ` in ${network.places.find(({ id }) => id === area)?.name ?? area}`;
+	if (asked === 0) return `Nothing is used${where}, so nothing can run short.`;
 	const first = firstOf(short);
 	if (first === null)
-		return `Nothing runs short within ${days} days: all ${asked} uses hold.`;
+		return `Nothing runs short${where} within ${days} days: ${asked === 1 ? "the one use holds" : `all ${asked} uses hold`}.`;
 	const place = network.places.find(({ id }) => id === first.place)?.name;
 	if (asked === 1)
 		return `${first.name} in ${place ?? first.place} run short on day ${first.day} (${first.date}).`;

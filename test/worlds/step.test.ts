@@ -41,7 +41,7 @@ describe("a world without measures", () => {
 		expect(firstShortfallDay).toBeNull();
 		expect(shortfall).toBe(0);
 		expect(result.says).toBe(
-			"Nothing runs short within 100 days: all 1 uses hold.",
+			"Nothing runs short within 100 days: the one use holds.",
 		);
 	});
 });
