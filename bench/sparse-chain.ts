@@ -23,6 +23,7 @@ export function plainChain(parts: {
 		outputQuantity: new Float64Array(lineCount).fill(1),
 		outputLine: Int32Array.from({ length: lineCount }, (_, line) => line),
 		slotCritical: new Float64Array(parts.slotAgent.length).fill(1),
+		slotRun: undefined,
 		edgeSlot: nothing,
 		edgeLane: nothing,
 		edgeClass: new Uint8Array(0),
@@ -51,7 +52,7 @@ export function seeded(seed: number): () => number {
 	};
 }
 
-/** A dense input–output table as BoARIO reads it: every industry buys from every industry, and one user takes the rest of each. */
+/** A dense input–output table as BoARIO reads it: every industry buys from every industry, and one user takes the rest of each. Lines are numbered by sector. */
 export function denseChain(sectors: number, regions: number): Chain {
 	const lines = sectors * regions;
 	const slots = lines * sectors + lines;
@@ -60,36 +61,37 @@ export function denseChain(sectors: number, regions: number): Chain {
 	const base = new Float64Array(2 * lines).fill(1);
 	const slotAgent = new Int32Array(slots);
 	const slotQuantity = new Float64Array(slots);
+	const slotRun = new Int32Array(slots);
 	const edgeStart = new Int32Array(slots + 1);
 	const edgeOutput = new Int32Array(edges);
 	const edgeShare = new Float64Array(edges);
 	const slotStart = new Int32Array(2 * lines + 1);
 	let edge = 0;
 	let slot = 0;
-	for (let line = 0; line < lines; line++) {
-		for (let sector = 0; sector < sectors; sector++, slot++) {
-			slotAgent[slot] = line;
-			slotQuantity[slot] = 0.5 / sectors;
-			const first = edge;
-			let total = 0;
-			for (let region = 0; region < regions; region++, edge++) {
-				edgeOutput[edge] = region * sectors + sector;
-				edgeShare[edge] = 0.5 + random();
-				total += edgeShare[edge];
-			}
-			for (let at = first; at < edge; at++) edgeShare[at] /= total;
-			edgeStart[slot + 1] = edge;
+	const add = (
+		agent: number,
+		quantity: number,
+		first: number,
+		count: number,
+	) => {
+		slotAgent[slot] = agent;
+		slotQuantity[slot] = quantity;
+		slotRun[slot] = first;
+		const from = edge;
+		let total = 0;
+		for (let at = 0; at < count; at++, edge++) {
+			edgeOutput[edge] = first + at;
+			edgeShare[edge] = 0.5 + random();
+			total += edgeShare[edge];
 		}
-		slotStart[line + 1] = slot;
-	}
-	for (let user = 0; user < lines; user++, slot++) {
-		slotAgent[slot] = lines + user;
-		slotQuantity[slot] = 1;
-		edgeOutput[edge] = user;
-		edgeShare[edge] = 1;
-		edgeStart[slot + 1] = ++edge;
-		slotStart[lines + user + 1] = slot + 1;
-	}
+		for (let at = from; at < edge; at++) edgeShare[at] /= total;
+		edgeStart[++slot] = edge;
+		slotStart[agent + 1] = slot;
+	};
+	for (let line = 0; line < lines; line++)
+		for (let sector = 0; sector < sectors; sector++)
+			add(line, 0.5 / sectors, sector * regions, regions);
+	for (let user = 0; user < lines; user++) add(lines + user, 1, user, 1);
 	const chain = {
 		lineCount: lines,
 		agentCount: 2 * lines,
@@ -103,7 +105,7 @@ export function denseChain(sectors: number, regions: number): Chain {
 		edgeShare,
 	};
 	settle(chain);
-	return plainChain(chain);
+	return { ...plainChain(chain), slotRun };
 }
 
 /** A sparse world: each line has one input from so many suppliers that lie near it in the numbering, and one user takes from some lines. */

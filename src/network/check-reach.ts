@@ -22,7 +22,7 @@ interface Cover {
  *
  * A ban, licence, quota, tariff, content rule or price floor acts on lanes between actor and targets, either way, or, in networks that only
  * tell who makes its goods, on processes of actor or targets; a closure on lanes
- * from, to or via the actor and on processes there; a release on stocks there; an agreement or subsidy on any of these at actor or targets.
+ * by way of the actor and on processes there; a release on stocks there; an agreement or subsidy on any of these at actor or targets.
  * Measures that change others act on what those act on. Nothing is found while rows could not be read.
  *
  * Cost: O(lanes), and for each measure O(places + its goods' lanes) at most.
@@ -64,7 +64,8 @@ function whatIsMissing({ kind, goods, actor, targets }: Measure): string {
 	const what = goods.join(", ");
 	const who = actor.join(", ");
 	if (kind === "release") return `no stock of ${what} in ${who}`;
-	if (kind === "closure") return `no lane or process of ${what} at ${who}`;
+	if (kind === "closure")
+		return `no lane of ${what} by way of ${who}, and no process that makes it there`;
 	return `no lane of ${what} between ${who} and ${targets.join(", ")}`;
 }
 
@@ -99,9 +100,7 @@ function reaches(
 		case "release":
 			return someStock(context, cover);
 		case "closure":
-			return (
-				someLane(context, lanes, cover, true) || someProcess(context, cover)
-			);
+			return someWay(context, lanes, cover) || someProcess(context, cover);
 		case "agreement":
 		case "subsidy": {
 			const wide = widened(cover);
@@ -168,6 +167,21 @@ function someLane(
 		}
 	}
 	return false;
+}
+
+/** Returns whether a lane of a covered good passes the actor on its way. */
+function someWay(
+	context: CheckContext,
+	{ start, order }: LanesByGood,
+	{ actor, goods }: Cover,
+): boolean {
+	return goods.some(
+		(mark, good) =>
+			mark === 1 &&
+			order
+				.subarray(start[good], start[good + 1])
+				.some((lane) => passes(context, lane, actor)),
+	);
 }
 
 function passes(

@@ -28,6 +28,11 @@ export interface Chain {
 	readonly edgeOutput: Int32Array;
 	readonly edgeShare: Float64Array;
 	readonly edgeLane: Int32Array;
+	/**
+	 * First output of each slot, if every slot of the chain draws on outputs that follow each other, one edge each: dense tables numbered
+	 * by sector. The step then reads shares only.
+	 */
+	readonly slotRun: Int32Array | undefined;
 	/** Class in which a short supplier serves the edge, 0 first. */
 	readonly edgeClass: Uint8Array;
 	readonly classCount: number;
@@ -79,17 +84,37 @@ export function chainOf(compiled: Compiled, rules: Rules): Chain {
 			compiled.slotQuantity[slot] *
 			edges.edgeShare[edge];
 	}
+	const { edgeStart, edgeSlot, edgeOutput, edgeShare, edgeLane } = edges;
+	const { outputEdgeStart, outputEdge } = outputEdges(
+		compiled.outputGood.length,
+		edgeOutput,
+	);
+	// One literal with all its fields in one order: the step's loops are compiled for one shape of chain.
 	return {
-		...compiled,
-		...edges,
-		...outputEdges(compiled.outputGood.length, edges.edgeOutput),
+		lineCount,
+		agentCount,
 		base,
 		capacity: compiled.capacity.map((capacity) => capacity * perStep),
+		outputStart: compiled.outputStart,
+		outputQuantity: compiled.outputQuantity,
+		outputLine: compiled.outputLine,
+		slotStart: compiled.slotStart,
+		slotAgent: compiled.slotAgent,
+		slotQuantity: compiled.slotQuantity,
 		slotCover: compiled.slotCover.map((days, slot) =>
 			compiled.slotAgent[slot] < lineCount
 				? Math.max(1, days / rules.stepDays)
 				: days / rules.stepDays,
 		),
+		slotCritical: compiled.slotCritical,
+		slotRun: runsOf(edgeStart, edgeOutput),
+		edgeStart,
+		edgeSlot,
+		edgeOutput,
+		edgeShare,
+		edgeLane,
+		edgeClass: edges.edgeClass,
+		classCount: edges.classCount,
 		laneCount,
 		laneBase,
 		laneCapacity: Float64Array.from({ length: laneCount }, (_, lane) =>
@@ -103,6 +128,8 @@ export function chainOf(compiled: Compiled, rules: Rules): Chain {
 				? 0
 				: Math.round(network.lanes[lane - 1].days / rules.stepDays),
 		),
+		outputEdgeStart,
+		outputEdge,
 		overproductionMax: Float64Array.from(
 			network.processes,
 			(process) => process.overproductionMax ?? rules.overproductionMax,
@@ -116,8 +143,23 @@ export function chainOf(compiled: Compiled, rules: Rules): Chain {
 			demand.unmet === "wait" ? 1 : 0,
 		),
 		reserves: reservesOf(network, compiled),
-		agentCount,
 	};
+}
+
+/** The first output of each slot if all slots draw on runs of outputs; undefined otherwise. */
+function runsOf(
+	edgeStart: Int32Array,
+	edgeOutput: Int32Array,
+): Int32Array | undefined {
+	const slots = edgeStart.length - 1;
+	const runs = new Int32Array(slots);
+	for (let slot = 0; slot < slots; slot++) {
+		const first = edgeOutput[edgeStart[slot]] ?? 0;
+		runs[slot] = first;
+		for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++)
+			if (edgeOutput[edge] - first !== edge - edgeStart[slot]) return undefined;
+	}
+	return runs;
 }
 
 function outputEdges(

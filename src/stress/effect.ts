@@ -101,7 +101,7 @@ function reasonNotPlayed(
 	periods: number,
 ): string {
 	if (measure.change !== undefined)
-		return `changes when ${(measure.supersedes ?? []).join(", ")} bite; holds nothing back itself`;
+		return `changes only when others bite (${(measure.supersedes ?? []).join(", ")}); holds nothing back itself`;
 	if (
 		measure.kind === "agreement" ||
 		measure.kind === "price floor" ||

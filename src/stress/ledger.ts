@@ -22,18 +22,24 @@ export interface Ledger {
 	readonly lossBy: Int32Array;
 	/** First step on which a slot cannot cover the base year's use; −1 if never. */
 	readonly emptied: Int32Array;
-	/** Orders of each edge that its lane did not let pass, until the buyer first fell short. */
-	readonly withheld: Float64Array;
-	/** First step on which the edge's lane held something back; −1 if never. */
-	readonly withheldFrom: Int32Array;
-	/** Effect that did; −1 for the lane's own capacity. */
-	readonly withheldBy: Int32Array;
-	/** Orders of each edge that its supplier did not serve, until the buyer first fell short. */
-	readonly unserved: Float64Array;
-	/** Orders of each edge until the buyer first fell short. */
+	/** Claims on each lane so far, and the part that it did not let pass. */
+	readonly laneAsked: Float64Array;
+	readonly laneHeld: Float64Array;
+	/** First step on which the lane held something back; −1 if never. */
+	readonly laneHeldFrom: Int32Array;
+	/** Effect that did so last; −1 for the lane's own capacity. */
+	readonly laneHeldBy: Int32Array;
+	/** Effect that lengthened the lane; −1 if none. */
+	readonly laneDetourBy: Int32Array;
+	/** Orders on each output so far, and the part that it could not serve. */
+	readonly outputAsked: Float64Array;
+	readonly outputMissed: Float64Array;
+	/** When the edge's buyer first fell short: the edge's share of the slot's orders, … */
 	readonly ordered: Float64Array;
-	/** Effect that lengthened the edge's way; −1 if none. */
-	readonly detourBy: Int32Array;
+	/** … the part of it that its lane had held back until then, */
+	readonly withheld: Float64Array;
+	/** … and the part that its supplier had not been able to serve. */
+	readonly unserved: Float64Array;
 	/** Amount each effect held back on each lane over all steps: effects × lanes. */
 	readonly heldBack: Float64Array;
 	/** Share of each origin in what each user holds or takes, at the end of the first and of the last step: users × origins. */
@@ -65,12 +71,16 @@ export function ledgerOf(
 		bindingSlot: never(chain.agentCount),
 		lossBy: never(chain.agentCount),
 		emptied: never(chain.slotAgent.length),
-		withheld: new Float64Array(edges),
-		withheldFrom: never(edges),
-		withheldBy: never(edges),
-		unserved: new Float64Array(edges),
+		laneAsked: new Float64Array(chain.laneCount),
+		laneHeld: new Float64Array(chain.laneCount),
+		laneHeldFrom: never(chain.laneCount),
+		laneHeldBy: never(chain.laneCount),
+		laneDetourBy: never(chain.laneCount),
+		outputAsked: new Float64Array(chain.outputLine.length),
+		outputMissed: new Float64Array(chain.outputLine.length),
 		ordered: new Float64Array(edges),
-		detourBy: never(edges),
+		withheld: new Float64Array(edges),
+		unserved: new Float64Array(edges),
 		heldBack: new Float64Array(effects * chain.laneCount),
 		originFirst: new Float64Array(users * origins),
 		originLast: new Float64Array(users * origins),
@@ -78,7 +88,7 @@ export function ledgerOf(
 	};
 }
 
-/** Notes which deliveries fell short and why, after shipping and before the users take theirs. */
+/** Notes what lanes held back and outputs could not serve, and which stocks ran out; after shipping and before the users take theirs. */
 export function noteDeliveries(
 	chain: Chain,
 	state: State,
@@ -86,29 +96,42 @@ export function noteDeliveries(
 	ledger: Ledger,
 	step: number,
 ): void {
-	const { slotAgent, edgeStart, edgeOutput, edgeLane, edgeClass, classCount } =
-		chain;
+	const { slotAgent, slotQuantity, base } = chain;
+	const { stock } = state;
+	const { emptied, outputAsked, outputMissed } = ledger;
 	for (let slot = 0; slot < slotAgent.length; slot++) {
-		const claim = state.claim[slot];
-		const use = chain.base[slotAgent[slot]] * chain.slotQuantity[slot];
-		if (ledger.emptied[slot] < 0 && state.stock[slot] < use * (1 - dust))
-			ledger.emptied[slot] = step;
-		if (ledger.firstShort[slotAgent[slot]] >= 0) continue;
-		for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++) {
-			const orders = claim * state.share[edge];
-			const lane = edgeLane[edge];
-			const pass = pressure.limited ? state.lanePass[lane] : 1;
-			const level =
-				state.served[edgeOutput[edge] * classCount + edgeClass[edge]];
-			ledger.ordered[edge] += orders;
-			ledger.unserved[edge] += orders * (pass - Math.min(pass, level));
-			if (pressure.laneDetourBy[lane] >= 0)
-				ledger.detourBy[edge] = pressure.laneDetourBy[lane];
-			if (pass >= 1) continue;
-			ledger.withheld[edge] += orders * (1 - pass);
-			if (ledger.withheldFrom[edge] < 0) ledger.withheldFrom[edge] = step;
-			ledger.withheldBy[edge] = pressure.laneBound[lane];
+		const use = base[slotAgent[slot]] * slotQuantity[slot];
+		if (emptied[slot] < 0 && stock[slot] < use * (1 - dust))
+			emptied[slot] = step;
+	}
+	for (let output = 0; output < outputAsked.length; output++) {
+		outputAsked[output] += state.outputOrders[output];
+		outputMissed[output] += state.outputMissing[output];
+	}
+	noteLanes(chain, state, pressure, ledger, step);
+}
+
+function noteLanes(
+	chain: Chain,
+	state: State,
+	pressure: Pressure,
+	ledger: Ledger,
+	step: number,
+): void {
+	const { laneAsked, laneHeld, laneHeldFrom, laneHeldBy } = ledger;
+	for (let lane = 1; lane < chain.laneCount; lane++) {
+		if (pressure.laneDetourBy[lane] >= 0)
+			ledger.laneDetourBy[lane] = pressure.laneDetourBy[lane];
+		if (!pressure.limited) {
+			laneAsked[lane] += state.laneSent[lane];
+			continue;
 		}
+		const asked = state.laneClaim[lane];
+		laneAsked[lane] += asked;
+		if (state.lanePass[lane] >= 1) continue;
+		laneHeld[lane] += asked * (1 - state.lanePass[lane]);
+		laneHeldBy[lane] = pressure.laneBound[lane];
+		if (laneHeldFrom[lane] < 0) laneHeldFrom[lane] = step;
 	}
 	noteHeldBack(chain, state, pressure, ledger);
 }
@@ -157,8 +180,38 @@ export function noteShortfalls(
 		if (ledger.firstShort[agent] >= 0) continue;
 		ledger.firstShort[agent] = step;
 		ledger.bindingSlot[agent] = state.binding[agent];
+		if (state.binding[agent] >= 0)
+			noteSuppliers(chain, state, ledger, state.binding[agent]);
 		if (agent < chain.lineCount)
 			ledger.lossBy[agent] = pressure.lossBound[agent];
+	}
+}
+
+/** Notes, for the input that binds, what had kept each supplier's deliveries back until now. */
+function noteSuppliers(
+	chain: Chain,
+	state: State,
+	ledger: Ledger,
+	slot: number,
+): void {
+	for (
+		let edge = chain.edgeStart[slot];
+		edge < chain.edgeStart[slot + 1];
+		edge++
+	) {
+		const lane = chain.edgeLane[edge];
+		const output = chain.edgeOutput[edge];
+		const held =
+			ledger.laneAsked[lane] > 0
+				? ledger.laneHeld[lane] / ledger.laneAsked[lane]
+				: 0;
+		const missed =
+			ledger.outputAsked[output] > 0
+				? ledger.outputMissed[output] / ledger.outputAsked[output]
+				: 0;
+		ledger.ordered[edge] = state.share[edge];
+		ledger.withheld[edge] = state.share[edge] * held;
+		ledger.unserved[edge] = state.share[edge] * (1 - held) * missed;
 	}
 }
 

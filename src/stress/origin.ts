@@ -26,8 +26,9 @@ export interface Origins {
 	readonly shipped: Float64Array;
 	/** Slots × ring × origins: amount on its way, as `arrivals`. */
 	readonly arriving: Float64Array;
-	/** Origins × lanes: share in what was ordered over the lane in the last step. */
+	/** Origins × lanes: share in what was ordered over the lane in the last step, and what was ordered. */
 	readonly onLane: Float64Array;
+	readonly ordered: Float64Array;
 }
 
 /** Returns a plan that follows the material of some sets of places. Cost: O(sets × edges × length of the chain). */
@@ -76,11 +77,13 @@ export function originsOf(
 		shipped: new Float64Array(chain.outputLine.length * count),
 		arriving: new Float64Array(state.arrivals.length * count),
 		onLane: new Float64Array(count * chain.laneCount),
+		ordered: new Float64Array(chain.laneCount),
 	};
 	for (let output = 0; output < chain.outputLine.length; output++)
 		for (let k = 0; k < count; k++)
 			origins.shipped[output * count + k] =
 				start[chain.outputLine[output] * count + k];
+	const { laneCount } = chain;
 	for (let slot = 0; slot < slots; slot++) {
 		const use = chain.base[chain.slotAgent[slot]] * chain.slotQuantity[slot];
 		for (
@@ -88,19 +91,30 @@ export function originsOf(
 			edge < chain.edgeStart[slot + 1];
 			edge++
 		) {
+			const lane = chain.edgeLane[edge];
 			const from = chain.edgeOutput[edge] * count;
-			const steps = chain.laneSteps[chain.edgeLane[edge]];
+			const steps = chain.laneSteps[lane];
+			const flow = use * chain.edgeShare[edge];
+			origins.ordered[lane] += flow;
 			for (let k = 0; k < count; k++) {
-				const share = chain.edgeShare[edge] * origins.shipped[from + k];
-				origins.held[slot * count + k] += share;
+				const part = origins.shipped[from + k];
+				origins.held[slot * count + k] += chain.edgeShare[edge] * part;
+				origins.onLane[k * laneCount + lane] += flow * part;
 				for (let step = 0; step < steps; step++)
 					origins.arriving[(slot * state.ring + step) * count + k] +=
-						use * share;
+						flow * part;
 			}
 		}
 	}
-	noteLanes(chain, state, origins);
+	shareOut(origins, laneCount);
 	return origins;
+}
+
+/** Turns amounts on lanes into shares of what was ordered there. */
+function shareOut({ plan, onLane, ordered }: Origins, laneCount: number): void {
+	for (let k = 0; k < plan.count; k++)
+		for (let lane = 0; lane < laneCount; lane++)
+			if (ordered[lane] > 0) onLane[k * laneCount + lane] /= ordered[lane];
 }
 
 /** Mixes what arrives in this step into what is held; before `arrive` empties the ring. */
@@ -171,58 +185,45 @@ export function mixShipments(
 	origins: Origins,
 	step: number,
 ): void {
+	const { edgeStart, edgeOutput, edgeLane, edgeClass, classCount, laneSteps } =
+		chain;
+	const { ring, stock, landed, claim, share, served, lanePass } = state;
+	const { held, shipped, arriving, onLane, ordered } = origins;
+	const { laneDetour, limited } = pressure;
 	const { count } = origins.plan;
-	const { ring, stock, landed } = state;
-	for (let slot = 0; slot < chain.slotAgent.length; slot++) {
+	const { laneCount } = chain;
+	const now = step % ring;
+	ordered.fill(0);
+	onLane.fill(0);
+	for (let slot = 0; slot < landed.length; slot++) {
+		const here = slot * count;
 		const before = stock[slot] - landed[slot];
 		if (landed[slot] > 0)
-			for (let k = 0; k < count; k++) origins.held[slot * count + k] *= before;
-		for (
-			let edge = chain.edgeStart[slot];
-			edge < chain.edgeStart[slot + 1];
-			edge++
-		) {
-			const lane = chain.edgeLane[edge];
-			const level =
-				state.served[
-					chain.edgeOutput[edge] * chain.classCount + chain.edgeClass[edge]
-				];
+			for (let k = 0; k < count; k++) held[here + k] *= before;
+		const end = edgeStart[slot + 1];
+		for (let edge = edgeStart[slot]; edge < end; edge++) {
+			const lane = edgeLane[edge];
+			const output = edgeOutput[edge];
+			const orders = claim[slot] * share[edge];
 			const amount =
-				state.claim[slot] *
-				state.share[edge] *
-				Math.min(level, pressure.limited ? state.lanePass[lane] : 1);
-			const steps = chain.laneSteps[lane] + pressure.laneDetour[lane];
-			const from = chain.edgeOutput[edge] * count;
-			for (let k = 0; k < count; k++)
-				if (steps === 0)
-					origins.held[slot * count + k] += amount * origins.shipped[from + k];
-				else
-					origins.arriving[
-						(slot * ring + ((step + steps) % ring)) * count + k
-					] += amount * origins.shipped[from + k];
+				orders *
+				Math.min(
+					served[output * classCount + edgeClass[edge]],
+					limited ? lanePass[lane] : 1,
+				);
+			const steps = laneSteps[lane] + laneDetour[lane];
+			const due = now + steps;
+			const cell = (slot * ring + (due < ring ? due : due - ring)) * count;
+			ordered[lane] += orders;
+			for (let k = 0; k < count; k++) {
+				const part = shipped[output * count + k];
+				onLane[k * laneCount + lane] += orders * part;
+				if (steps === 0) held[here + k] += amount * part;
+				else arriving[cell + k] += amount * part;
+			}
 		}
 		if (landed[slot] > 0)
-			for (let k = 0; k < count; k++)
-				origins.held[slot * count + k] /= stock[slot];
+			for (let k = 0; k < count; k++) held[here + k] /= stock[slot];
 	}
-	noteLanes(chain, state, origins);
-}
-
-/** Notes the share of each origin in what is ordered over each lane. */
-function noteLanes(chain: Chain, state: State, origins: Origins): void {
-	const { plan, onLane, shipped } = origins;
-	const ordered = new Float64Array(chain.laneCount);
-	onLane.fill(0);
-	for (let edge = 0; edge < chain.edgeLane.length; edge++) {
-		const lane = chain.edgeLane[edge];
-		const amount = state.claim[chain.edgeSlot[edge]] * state.share[edge];
-		ordered[lane] += amount;
-		for (let k = 0; k < plan.count; k++)
-			onLane[k * chain.laneCount + lane] +=
-				amount * shipped[chain.edgeOutput[edge] * plan.count + k];
-	}
-	for (let k = 0; k < plan.count; k++)
-		for (let lane = 0; lane < chain.laneCount; lane++)
-			if (ordered[lane] > 0)
-				onLane[k * chain.laneCount + lane] /= ordered[lane];
+	shareOut(origins, laneCount);
 }

@@ -14,7 +14,7 @@ import {
 	press,
 	pressureOf,
 } from "./pressure.ts";
-import { release, reorder, use } from "./restock.ts";
+import { measureTransit, release, reorder, use } from "./restock.ts";
 import type { Rules } from "./rules.ts";
 import { type State, startOf } from "./state.ts";
 import { arrive, order, produce, ration, ship } from "./step.ts";
@@ -56,6 +56,7 @@ export function play(
 		if (origins) mixArrivals(chain, state, origins, step);
 		arrive(chain, state, step);
 		press(chain, pressure, step, rules.stepDays);
+		if (pressure.detoursChanged) measureTransit(chain, state, pressure);
 		order(chain, state, pressure);
 		produce(chain, state, pressure, rules, step);
 		if (origins) mixOutputs(chain, state, origins);
@@ -68,7 +69,7 @@ export function play(
 		watch.ended?.(step, state, pressure);
 		drawQuotas(pressure, state.laneSent);
 		switchShares(chain, state, pressure, rules);
-		reorder(chain, state, pressure, rules);
+		reorder(chain, state, rules);
 	}
 	return state;
 }

@@ -41,6 +41,9 @@ export interface Pressure {
 	readonly quotaYear: Int32Array;
 	/** The origins that content rules look at; undefined if none are followed. */
 	origins: Origins | undefined;
+	/** Whether detours changed with this step, and a sum over lanes by which that is seen. */
+	detoursChanged: boolean;
+	detours: number;
 	/** Whether any lane is limited in this step. */
 	limited: boolean;
 	/** Whether any tariff is in force in this step. */
@@ -67,6 +70,8 @@ export function pressureOf(chain: Chain, effects: readonly Effect[]): Pressure {
 		quotaLeft: new Float64Array(effects.length),
 		quotaYear: new Int32Array(effects.length).fill(-1),
 		origins: undefined,
+		detoursChanged: false,
+		detours: 0,
 		limited: chain.laneCapacity.some((capacity) => Number.isFinite(capacity)),
 		tariffs: false,
 	};
@@ -99,9 +104,15 @@ export function press(
 		if (period !== undefined)
 			apply(chain, pressure, index, day - period.start, stepDays);
 	}
-	pressure.limited = pressure.laneAllowed.some((allowed) =>
-		Number.isFinite(allowed),
-	);
+	let limited = false;
+	let detours = 0;
+	for (let lane = 1; lane < chain.laneCount; lane++) {
+		limited ||= pressure.laneAllowed[lane] < Number.POSITIVE_INFINITY;
+		detours += lane * pressure.laneDetour[lane];
+	}
+	pressure.limited = limited;
+	pressure.detoursChanged = detours !== pressure.detours;
+	pressure.detours = detours;
 }
 
 function apply(

@@ -57,21 +57,42 @@ export function use(chain: Chain, state: State, rules: Rules): void {
 	}
 }
 
+/** Sets the mean transit of every slot's orders anew, when detours begin or end. */
+export function measureTransit(
+	chain: Chain,
+	state: State,
+	pressure: Pressure,
+): void {
+	if (state.arrivals.length === 0) return;
+	for (let slot = 0; slot < chain.slotAgent.length; slot++)
+		state.slotSteps[slot] = transitOf(chain, state, pressure, slot);
+}
+
+/** Returns the mean transit of a slot's orders, in steps: Σ share · (lane + detour). */
+export function transitOf(
+	chain: Chain,
+	state: State,
+	pressure: Pressure,
+	slot: number,
+): number {
+	const { edgeStart, edgeLane, laneSteps } = chain;
+	let steps = 0;
+	for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++)
+		steps +=
+			state.share[edge] *
+			(laneSteps[edgeLane[edge]] + pressure.laneDetour[edgeLane[edge]]);
+	return steps;
+}
+
 /**
- * 5b. Everyone orders anew: what was used, or is wanted, and a part of the gap between the target and what is held and on the way.
+ * 5c. Everyone orders anew: what was used, or is wanted, and a part of the gap between the target and what is held and on the way.
  *
  * Formula: claim = a·X (or a·X_opt) + max(0, cover·a·X_opt + transit target − stock − in transit) / τ_S, and for users + waiting / τ_S.
  * Unmet orders leave the gap open and so are asked for again; what is in transit counts, or orders would whip.
  */
-export function reorder(
-	chain: Chain,
-	state: State,
-	pressure: Pressure,
-	rules: Rules,
-): void {
-	const { slotStart, slotQuantity, slotCover, edgeStart, edgeLane, laneSteps } =
-		chain;
-	const { claim, stock, transit, share, activity, wanted, arrivals } = state;
+export function reorder(chain: Chain, state: State, rules: Rules): void {
+	const { slotStart, slotQuantity, slotCover } = chain;
+	const { claim, stock, transit, activity, wanted, slotSteps } = state;
 	const pace = Math.min(1, rules.stepDays / rules.restockDays);
 	for (let agent = 0; agent < chain.agentCount; agent++) {
 		const isUser = agent >= chain.lineCount;
@@ -82,13 +103,8 @@ export function reorder(
 				: wanted[agent];
 		const level = isUser ? chain.base[agent] : wanted[agent];
 		for (let slot = slotStart[agent]; slot < slotStart[agent + 1]; slot++) {
-			let steps = 0;
-			if (arrivals.length > 0)
-				for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++)
-					steps +=
-						share[edge] *
-						(laneSteps[edgeLane[edge]] + pressure.laneDetour[edgeLane[edge]]);
-			const target = (slotCover[slot] + steps) * slotQuantity[slot] * level;
+			const target =
+				(slotCover[slot] + slotSteps[slot]) * slotQuantity[slot] * level;
 			const gap = Math.max(0, target - stock[slot] - transit[slot]);
 			claim[slot] = slotQuantity[slot] * next + gap * pace;
 		}

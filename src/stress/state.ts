@@ -19,6 +19,11 @@ export interface State {
 	readonly ordered: Float64Array;
 	/** Share of orders that each output serves, by output × class. */
 	readonly served: Float64Array;
+	/** Orders on each output that its lanes allow this step, all classes, and the part it cannot serve. */
+	readonly outputOrders: Float64Array;
+	readonly outputMissing: Float64Array;
+	/** Mean transit of each slot's orders, in steps. */
+	readonly slotSteps: Float64Array;
 	/** Made and not shipped, by output: what joint production leaves over. */
 	readonly leftover: Float64Array;
 	/** Activity of each line, use of each user. */
@@ -70,6 +75,9 @@ export function startOf(
 			rules.switching === "none" ? chain.edgeShare : chain.edgeShare.slice(),
 		ordered: new Float64Array(outputs * chain.classCount),
 		served: new Float64Array(outputs * chain.classCount),
+		outputOrders: new Float64Array(outputs),
+		outputMissing: new Float64Array(outputs),
+		slotSteps: new Float64Array(slots),
 		leftover: new Float64Array(outputs),
 		activity: chain.base.slice(),
 		wanted: chain.base.slice(),
@@ -101,6 +109,7 @@ export function startOf(
 			for (let step = 0; step < steps; step++)
 				state.arrivals[slot * ring + step] += flow;
 			state.transit[slot] += flow * steps;
+			state.slotSteps[slot] += chain.edgeShare[edge] * steps;
 		}
 	}
 	return state;

@@ -1,5 +1,6 @@
 import type { Chain } from "./chain.ts";
 import type { Pressure } from "./pressure.ts";
+import { transitOf } from "./restock.ts";
 import type { Rules } from "./rules.ts";
 import type { State } from "./state.ts";
 import { capacityOf } from "./step.ts";
@@ -26,12 +27,14 @@ export function switchShares(
 	const { share, claim, sent, outputPull, lanePull } = state;
 	const everywhere = rules.switching === "capacity" || pressure.tariffs;
 	const atOnce = rules.switching === "capacity";
-	setPulls(chain, state, pressure, rules);
+	let pulled = false;
 	for (let slot = 0; slot < chain.slotAgent.length; slot++) {
 		const from = edgeStart[slot];
 		const to = edgeStart[slot + 1];
 		if (to - from < 2) continue;
 		if (!everywhere && claim[slot] - sent[slot] <= dust * claim[slot]) continue;
+		if (!pulled) setPulls(chain, state, pressure, rules);
+		pulled = true;
 		let total = 0;
 		for (let edge = from; edge < to; edge++)
 			total +=
@@ -47,6 +50,8 @@ export function switchShares(
 				lanePull[edgeLane[edge]];
 			share[edge] += (drawn / total - share[edge]) * pace;
 		}
+		if (state.arrivals.length > 0)
+			state.slotSteps[slot] = transitOf(chain, state, pressure, slot);
 	}
 }
 

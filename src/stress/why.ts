@@ -67,7 +67,7 @@ function explain(ran: Ran, agent: number, causes: Cause[]): number {
 			(suppliers.get(supplier) ?? 0) + ledger.unserved[edge],
 		);
 		if (ledger.withheld[edge] <= 0) continue;
-		const key = `${chain.edgeLane[edge]}\t${ledger.withheldBy[edge]}`;
+		const key = `${chain.edgeLane[edge]}\t${ledger.laneHeldBy[chain.edgeLane[edge]]}`;
 		const other = held.get(key);
 		held.set(key, {
 			edge,
@@ -107,7 +107,8 @@ function delayOf(ran: Ran, slot: number): Cause | undefined {
 		edge < chain.edgeStart[slot + 1];
 		edge++
 	)
-		if (ledger.detourBy[edge] >= 0) return delayedOf(ran, slot, edge);
+		if (ledger.laneDetourBy[chain.edgeLane[edge]] >= 0)
+			return delayedOf(ran, slot, edge);
 	return undefined;
 }
 
@@ -222,7 +223,7 @@ function withheldOf(
 ): Cause {
 	const { compiled, ledger, effects, stepDays } = ran;
 	const lane = compiled.network.lanes[ran.chain.edgeLane[edge] - 1];
-	const day = ledger.withheldFrom[edge] * stepDays;
+	const day = ledger.laneHeldFrom[ran.chain.edgeLane[edge]] * stepDays;
 	const { place, good, placeName, goodName } = named(
 		ran,
 		compiled.slotAgent[slot],
@@ -231,7 +232,7 @@ function withheldOf(
 	const from =
 		compiled.network.places.find(({ id }) => id === lane.from)?.name ??
 		lane.from;
-	const measure = effects[ledger.withheldBy[edge]]?.measure;
+	const measure = effects[ledger.laneHeldBy[ran.chain.edgeLane[edge]]]?.measure;
 	return {
 		kind: "withheld",
 		day,
@@ -252,7 +253,8 @@ function delayedOf(ran: Ran, slot: number, edge: number): Cause {
 		compiled.slotAgent[slot],
 		compiled.slotGood[slot],
 	);
-	const measure = effects[ledger.detourBy[edge]].measure;
+	const measure =
+		effects[ledger.laneDetourBy[ran.chain.edgeLane[edge]]].measure;
 	return {
 		kind: "transit",
 		day: 0,
