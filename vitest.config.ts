@@ -12,7 +12,7 @@ export default defineConfig({
 				test: {
 					name: "rooms",
 					include: [
-						"src/{network,exposure,stress}/**/*.test.ts",
+						"src/{network,program,exposure,stress}/**/*.test.ts",
 						"test/worlds/**/*.test.ts",
 					],
 					pool: "threads",
@@ -26,7 +26,7 @@ export default defineConfig({
 				test: {
 					name: "edges",
 					include: [
-						"src/{files,work,cli,http,web}/**/*.test.ts",
+						"src/{files,solver,crew,work,cli,http,web}/**/*.test.ts",
 						"test/{rules,stories}/**/*.test.ts",
 					],
 					pool: "forks",

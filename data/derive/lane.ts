@@ -1,4 +1,5 @@
 import type { Lane } from "#network";
+import type { Fact } from "./fact.ts";
 import { facts, list, number, optional, text } from "./fact.ts";
 import type { Flow } from "./flow.ts";
 
@@ -24,10 +25,19 @@ export function lane(flow: Flow): Lane {
 		good: flow.good,
 		flow: flow.quantity,
 		days,
+		...transitRange(lead),
 		...(via.length ? { via } : {}),
 		source: flow.source,
 		year: flow.year,
 		confidence: flow.confidence,
 		note: flow.note ? `${flow.note}; ${route}` : route,
 	};
+}
+
+/** The range of a transit time, where it is known. */
+function transitRange(lead: Fact): Pick<Lane, "daysLow" | "daysHigh"> {
+	const [daysLow, daysHigh] = [optional(lead, "low"), optional(lead, "high")];
+	return daysLow === undefined || daysHigh === undefined
+		? {}
+		: { daysLow, daysHigh };
 }

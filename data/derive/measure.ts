@@ -61,15 +61,19 @@ function measure(fact: Fact): Measure {
 const base = "2025-03";
 const announcement = "2025-04-04";
 
-/** Returns the path that a token stands for: all months since the announcement, or its first four as an assumption. */
+/** Returns the path that a token stands for: all months since the announcement, its first four, or those from another day on. */
 function pathOf(token: string): PathStep[] {
 	const steps = monthly();
 	if (token === "@monthly") return steps;
-	if (token !== "@reimposed") throw new Error(`unknown path ${token}`);
-	const days = [0, 30, 61, 91];
-	return days.map((day, index) => ({
+	const four = steps.slice(0, 4).map(({ day, share }) => ({
 		day,
-		share: Math.round((steps[index]?.share ?? Number.NaN) * 100) / 100,
+		share: Math.round(share * 100) / 100,
+	}));
+	if (token === "@first_months") return four;
+	if (token !== "@reimposed") throw new Error(`unknown path ${token}`);
+	return [0, 30, 61, 91].map((day, index) => ({
+		day,
+		share: four[index]?.share ?? Number.NaN,
 	}));
 }
 

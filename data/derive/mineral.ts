@@ -33,6 +33,7 @@ export function minerals(): Omit<Tables, "sources"> {
 		demands: [],
 		measures: measures("minerals-2024"),
 		scenarios: [],
+		observations: [],
 	};
 }
 

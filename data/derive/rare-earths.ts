@@ -8,6 +8,7 @@ import { addMagnets } from "./magnet.ts";
 import { measures, scenarios } from "./measure.ts";
 import { addMetals } from "./metal.ts";
 import { addMines } from "./mine.ts";
+import { observations } from "./observation.ts";
 import { groups, places } from "./place.ts";
 import { addProducts } from "./product.ts";
 import { addSeparation } from "./separation.ts";
@@ -47,5 +48,6 @@ export function rareEarths(): Omit<Tables, "sources"> {
 		stocks: stocks(draft),
 		measures: measures("rare-earths-2024"),
 		scenarios: scenarios(),
+		observations: observations(),
 	};
 }

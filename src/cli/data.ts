@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { type Network, type TableName, tableNames } from "#network";
 import { shippedPackages } from "#work";
 import { type Asked, asking, opened, print, printJson } from "./ask.ts";
+import { importCommand } from "./import.ts";
 import { Misused } from "./refusal.ts";
 import { styled } from "./style.ts";
 import { tableLines } from "./table.ts";
@@ -13,7 +14,7 @@ interface AskedData extends Asked {
 
 /** Returns the command `data`: the packages that ship, or one table with its sources and confidence. */
 export function dataCommand(): Command {
-	return asking(new Command("data"))
+	return asking(new Command("data").addCommand(importCommand()))
 		.argument("[table]", `a table to print: ${tableNames.join(", ")}`)
 		.option("--place <id>", "only rows that name this place")
 		.option("-g, --good <id>", "only rows that name this good")

@@ -1,5 +1,10 @@
 import { Command } from "commander";
-import type { ExposureResult, GoodExposure } from "#exposure";
+import {
+	type CeilingResult,
+	ceilings,
+	type ExposureResult,
+	type GoodExposure,
+} from "#exposure";
 import { formatQuantity, type Network, placesOf, world } from "#network";
 import { answers } from "#work";
 import {
@@ -20,6 +25,11 @@ export function exposureCommand(): Command {
 		.description(
 			"say whom a place or group hangs on: shares, concentration, and dependence through all stages",
 		)
+		.option(
+			"--ceiling <share>",
+			"list what exceeds a share held by one country instead (the Critical Raw Materials Act: 0.65)",
+			Number,
+		)
 		.addHelpText(
 			"after",
 			`
@@ -28,10 +38,21 @@ Shares are of world production (WLD) or of what the area uses; "reach" is the pa
 Examples:
   $ counterweight exposure                                     who makes what in the world
   $ counterweight exposure --for JPN --good ndfeb_magnet       Japan's magnets, directly and hidden
+  $ counterweight exposure --for EU27 --ceiling 0.65           what exceeds 65 % from one country, and by how much
   $ counterweight exposure --network minerals-2024 --json      45 minerals, mine and refining`,
 		)
-		.action(async (asked: Asked) => {
+		.action(async (asked: Asked & { readonly ceiling?: number }) => {
 			const network = await opened(asked.network, asked.json);
+			if (asked.ceiling !== undefined) {
+				const found = ceilings(network, {
+					ceiling: asked.ceiling,
+					for: asked.for,
+					...(asked.good === undefined ? {} : { good: asked.good }),
+				});
+				if (asked.json) printJson(found);
+				else print(ceilingLines(network, found));
+				return;
+			}
 			const result = answers().exposure(network, asked);
 			if (asked.json) printJson(result);
 			else print(exposureLines(network, result));
@@ -113,4 +134,35 @@ function reachText(
 	return most === undefined
 		? ""
 		: `${bar(most.share, 10).padEnd(10)} ${name(most.place)} ${percent(most.share)}`;
+}
+
+function ceilingLines(network: Network, result: CeilingResult): string[] {
+	const name = (id: string) =>
+		network.places.find((place) => place.id === id)?.name ?? id;
+	return [
+		styled(
+			"bold",
+			`Shares above ${percent(result.ceiling)} held by one country`,
+		),
+		styled(
+			"dim",
+			`network ${result.network.id} ${result.network.version}; direct: who makes what is bought; look-through: whose exports it could not be had without`,
+		),
+		"",
+		...(result.breaches.length === 0
+			? ["Nothing exceeds the ceiling."]
+			: tableLines(result.breaches, [
+					{ head: "For", cell: ({ area }) => area },
+					{ head: "What", cell: (breach) => breach.name },
+					{ head: "Stage", cell: ({ stage }) => stage },
+					{ head: "Held by", cell: ({ place }) => name(place) },
+					{ head: "View", cell: ({ view }) => view },
+					{ head: "Share", right: true, cell: ({ share }) => percent(share) },
+					{
+						head: "Above by",
+						right: true,
+						cell: ({ excess, unit }) => formatQuantity(excess, unit),
+					},
+				])),
+	];
 }

@@ -1,9 +1,16 @@
 import { Command } from "commander";
+import { backtestCommand } from "./backtest.ts";
 import { checkCommand } from "./check.ts";
+import { compareCommand } from "./compare.ts";
 import { dataCommand } from "./data.ts";
+import { ensembleCommand } from "./ensemble.ts";
 import { exposureCommand } from "./exposure.ts";
+import { geopoliticalRiskCommand } from "./geopolitical-risk.ts";
+import { screenCommand } from "./screen.ts";
 import { serveCommand } from "./serve.ts";
 import { stressCommand } from "./stress.ts";
+import { sweepCommand } from "./sweep.ts";
+import { systemicRiskCommand } from "./systemic-risk.ts";
 import { version } from "./version.ts";
 
 /** Returns the command `counterweight` with all its sub-commands. */
@@ -31,6 +38,13 @@ Exit codes: 0 fine; 1 findings in the data, or a shortfall asked for by --fail-o
 		checkCommand(),
 		exposureCommand(),
 		stressCommand(),
+		compareCommand(),
+		ensembleCommand(),
+		sweepCommand(),
+		screenCommand(),
+		systemicRiskCommand(),
+		geopoliticalRiskCommand(),
+		backtestCommand(),
 		dataCommand(),
 		serveCommand(),
 	])

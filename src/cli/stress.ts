@@ -1,12 +1,13 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { formatQuantity, type Network } from "#network";
 import {
 	type DemandResult,
 	defaultRules,
 	type Rules,
+	rulesSensitivity,
 	type StressResult,
 } from "#stress";
-import { answers } from "#work";
+import { answers, coordination } from "#work";
 import {
 	type Asked,
 	askingWhom,
@@ -16,6 +17,9 @@ import {
 	print,
 	printJson,
 } from "./ask.ts";
+import { ruled, whole } from "./asked-rule.ts";
+import { sensitivityLines } from "./compare.ts";
+import { coordinationLines } from "./coordination.ts";
 import { Failed } from "./refusal.ts";
 import { sourceLines } from "./sources.ts";
 import { styled } from "./style.ts";
@@ -26,6 +30,8 @@ interface AskedStress extends Asked {
 	readonly days?: number;
 	readonly rule?: Partial<Rules>;
 	readonly failOn?: "short";
+	readonly sensitivity?: boolean;
+	readonly coordinated?: boolean;
 	readonly top: number;
 }
 
@@ -47,6 +53,14 @@ export function stressCommand(): Command {
 			ruled,
 		)
 		.option("-t, --top <n>", "how many uses to list", whole, 15)
+		.option(
+			"--sensitivity",
+			"also play the scenario under other order rules, one at a time",
+		)
+		.option(
+			"--coordinated",
+			"also share scarcity in the best way, and say what coordination is worth",
+		)
 		.addOption(
 			new Option(
 				"--fail-on <what>",
@@ -65,19 +79,41 @@ Examples:
   $ counterweight stress --for DEU --good ev                    electric cars in Germany, with the chain of causes
   $ counterweight stress --scenario full-stop-japan-usa --for JPN+USA
   $ counterweight stress --rule "rationing=home first" --json   every figure, and the rules it rests on
+  $ counterweight stress --coordinated                          what sharing scarcity in the best way would save
   $ counterweight stress --for EU27 --fail-on short             exit code 1 if anything runs short`,
 		)
 		.action(async (asked: AskedStress) => {
 			const network = await opened(asked.network, asked.json);
-			const result = answers().stress(network, {
+			const options = {
 				scenario: asked.scenario ?? network.scenarios[0]?.id ?? "",
 				for: asked.for,
 				...(asked.good === undefined ? {} : { good: asked.good }),
 				...(asked.days === undefined ? {} : { days: asked.days }),
 				...(asked.rule === undefined ? {} : { rules: asked.rule }),
-			});
-			if (asked.json) printJson(result);
-			else print(stressLines(network, result, asked.top));
+			};
+			const result = answers().stress(network, options);
+			const sensitivity = asked.sensitivity
+				? rulesSensitivity(network, options)
+				: undefined;
+			const coordinated = asked.coordinated
+				? await coordination(network, options)
+				: undefined;
+			if (asked.json)
+				printJson({
+					...result,
+					...(sensitivity === undefined ? {} : { sensitivity }),
+					...(coordinated === undefined ? {} : { coordinated }),
+				});
+			else
+				print([
+					...stressLines(network, result, asked.top),
+					...(sensitivity === undefined
+						? []
+						: ["", ...sensitivityLines(network, sensitivity)]),
+					...(coordinated === undefined
+						? []
+						: ["", ...coordinationLines(network, coordinated)]),
+				]);
 			if (
 				asked.failOn === "short" &&
 				result.demands.some(
@@ -86,28 +122,6 @@ Examples:
 			)
 				throw new Failed();
 		});
-}
-
-function whole(text: string): number {
-	const value = Number(text);
-	if (!Number.isInteger(value) || value < 1)
-		throw new InvalidArgumentError("It takes a whole number from 1 up.");
-	return value;
-}
-
-function ruled(text: string, before: Partial<Rules> = {}): Partial<Rules> {
-	const [name = "", value = ""] = text.split(/=(.*)/s);
-	const known = (defaultRules as unknown as Readonly<Record<string, unknown>>)[
-		name
-	];
-	if (known === undefined)
-		throw new InvalidArgumentError(
-			`There is no rule "${name}"; there are ${Object.keys(defaultRules).join(", ")}.`,
-		);
-	if (typeof known !== "number") return { ...before, [name]: value };
-	if (value === "" || Number.isNaN(Number(value)))
-		throw new InvalidArgumentError(`${name} takes a number.`);
-	return { ...before, [name]: Number(value) };
 }
 
 /** Returns the answer as lines: the sentence, the ranking with a picture, the chain of causes, what was held back, the rules, the sources. */

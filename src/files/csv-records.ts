@@ -157,7 +157,15 @@ function quotedCells(
 			if (text[after] === "\r" && text[after + 1] === "\n") after++;
 		} else {
 			if (lineEnd < at) lineEnd = indexFrom(text, "\n", at);
-			after = Math.min(lineEnd, indexFrom(text, ",", at));
+			const stop = Math.min(lineEnd, quote);
+			let comma = indexFrom(text, ",", at);
+			while (comma < stop) {
+				cells.push(text.slice(at, comma));
+				at = comma + 1;
+				comma = indexFrom(text, ",", at);
+			}
+			if (at === quote) continue;
+			after = Math.min(lineEnd, comma);
 			if (after === text.length && !last) return undefined;
 			if (quote < after) return afterLine(text, after, cells, last);
 			const returns = text[after] !== "," && text[after - 1] === "\r";

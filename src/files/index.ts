@@ -1,4 +1,8 @@
+export { tableText } from "./csv-text.ts";
+export { instabilities } from "./import-instability.ts";
 export type { ImportInput } from "./import-records.ts";
+export type { TableImport, TableOptions } from "./import-table.ts";
+export { importTable } from "./import-table.ts";
 export type {
 	BaciOptions,
 	ComtradeOptions,

@@ -87,6 +87,7 @@ describe("answers", () => {
 					demands: 3,
 					measures: 0,
 					scenarios: 2,
+					observations: 0,
 				},
 			},
 		]);

@@ -3,9 +3,9 @@ import type { TableName } from "./network.ts";
 
 /**
  * Finds dates out of order (`network.dates-out-of-order`): a measure that ends before it starts or is announced after its end, a process
- * that stops before it starts. A measure announced after its start is a warning: some acts look back.
+ * that stops before it starts, an observation likewise. A measure announced after its start is a warning: some acts look back.
  *
- * Cost: O(measures + processes).
+ * Cost: O(measures + processes + observations).
  */
 export function checkDates(context: CheckContext): void {
 	context.network.measures.forEach((measure, index) => {
@@ -45,6 +45,20 @@ export function checkDates(context: CheckContext): void {
 				index,
 				"end",
 				`The process ends on ${end}, before it starts on ${start}`,
+			);
+	});
+	checkObservations(context);
+}
+
+function checkObservations(context: CheckContext): void {
+	context.network.observations.forEach(({ from, until }, index) => {
+		if (until !== undefined && until < from)
+			late(
+				context,
+				"observations",
+				index,
+				"until",
+				`The observation ends on ${until}, before it starts on ${from}`,
 			);
 	});
 }

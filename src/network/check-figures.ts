@@ -1,4 +1,5 @@
 import type { CheckContext } from "./check-context.ts";
+import type { Lane } from "./lane.ts";
 import type { TableName } from "./network.ts";
 
 /**
@@ -11,6 +12,7 @@ import type { TableName } from "./network.ts";
 export function checkFigures(context: CheckContext): void {
 	const { recipes, processes, lanes, stocks, demands, measures, goods } =
 		context.network;
+	const { observations } = context.network;
 	recipes.forEach((row, index) => {
 		const turned = row.quantity < 0;
 		checkRange(
@@ -29,6 +31,7 @@ export function checkFigures(context: CheckContext): void {
 	lanes.forEach((row, index) => {
 		checkRange(context, "lanes", index, "flow", row.flow, row);
 		checkCapacity(context, "lanes", index, row.flow, row.capacity);
+		checkTransit(context, index, row);
 	});
 	stocks.forEach((row, index) => {
 		const days = row.quantity === undefined;
@@ -49,6 +52,9 @@ export function checkFigures(context: CheckContext): void {
 	measures.forEach((row, index) => {
 		checkRange(context, "measures", index, "strength", row.strength, row);
 	});
+	observations.forEach((row, index) => {
+		checkRange(context, "observations", index, "value", row.value, row);
+	});
 	goods.forEach((row, index) => {
 		if (row.price !== undefined && row.source === undefined)
 			context.found("goods", index, {
@@ -59,6 +65,22 @@ export function checkFigures(context: CheckContext): void {
 				hint: "Cite a row of sources.csv, or leave the price out.",
 			});
 	});
+}
+
+function checkTransit(
+	context: CheckContext,
+	index: number,
+	{ days, daysLow: low, daysHigh: high }: Lane,
+): void {
+	if (low === undefined && high === undefined) return;
+	const range = {
+		...(low === undefined ? {} : { low }),
+		...(high === undefined ? {} : { high }),
+	};
+	checkRange(context, "lanes", index, "days", days, range, [
+		"daysLow",
+		"daysHigh",
+	]);
 }
 
 interface Range {
@@ -79,6 +101,7 @@ function checkRange(
 	field: string,
 	value: number | undefined,
 	{ low, high }: Range,
+	[lowest, highest]: readonly [string, string] = ["low", "high"],
 ): void {
 	const say = (name: string, says: string) =>
 		context.found(table, index, {
@@ -86,14 +109,14 @@ function checkRange(
 			severity: "warning",
 			field: name,
 			says,
-			hint: `The ${field} lies between low and high.`,
+			hint: `The ${field} lies between ${lowest} and ${highest}.`,
 		});
 	if (low !== undefined && high !== undefined && low > high)
-		say("low", `The range runs from ${low} down to ${high}.`);
+		say(lowest, `The range runs from ${low} down to ${high}.`);
 	else if (value !== undefined && low !== undefined && value < low)
-		say("low", `The ${field} is ${value}, below its range from ${low}.`);
+		say(lowest, `The ${field} is ${value}, below its range from ${low}.`);
 	else if (value !== undefined && high !== undefined && value > high)
-		say("high", `The ${field} is ${value}, above its range up to ${high}.`);
+		say(highest, `The ${field} is ${value}, above its range up to ${high}.`);
 }
 
 function checkCapacity(

@@ -16,12 +16,14 @@ export const keyFields: { readonly [T in TableName]: readonly string[] } = {
 	demands: ["place", "good"],
 	measures: ["id"],
 	scenarios: ["id"],
+	observations: ["id"],
 };
 
 /**
  * Finds rows that say again what an earlier row of their table said (`network.duplicate-key`), and names that mean something else
  * already (`network.reserved-name`: a place or group `WLD`, a good or family `all`).
  *
+ * Lanes of unknown places or goods are not compared: they are errors already.
  * Cost: O(rows), with 4 bytes for each key field of a row and 8 to 16 for the row.
  */
 export function checkKeys(context: CheckContext): void {
@@ -62,7 +64,11 @@ function reserved(
 function checkTable(context: CheckContext, table: TableName): void {
 	const fields = keyFields[table];
 	const rows = context.network[table] as readonly object[];
-	const codes = fields.map((field) => codesOf(rows, field));
+	const { from, to, good } = context.laneCodes();
+	const codes =
+		table === "lanes"
+			? [from, to, good]
+			: fields.map((field) => codesOf(rows, field));
 	for (const [again, first] of repeats(rows.length, codes)) {
 		const row = rows[again] as Readonly<Record<string, unknown>>;
 		const names = fields
@@ -108,6 +114,7 @@ function* repeats(
 	const table = new Int32Array(size).fill(-1);
 	for (let row = 0; row < count; row++) {
 		let slot = 0;
+		if (codes.some((code) => code[row] < 0)) continue;
 		for (const code of codes) {
 			slot = Math.imul(slot ^ code[row], 0x9e3779b1);
 			slot ^= slot >>> 15;

@@ -11,6 +11,9 @@ export interface Lane extends Sourced, Ranged {
 	readonly capacity?: number;
 	/** Transit time in days. */
 	readonly days: number;
+	/** Ends of its range. */
+	readonly daysLow?: number;
+	readonly daysHigh?: number;
 	/** USD per unit. */
 	readonly cost?: number;
 	/** Tariff of the base year, share of value. */

@@ -3,6 +3,7 @@ import type { Good } from "./good.ts";
 import type { Group } from "./group.ts";
 import type { Lane } from "./lane.ts";
 import type { Measure } from "./measure.ts";
+import type { Observation } from "./observation.ts";
 import type { Place } from "./place.ts";
 import type { Process, Recipe } from "./process.ts";
 import type { Scenario } from "./scenario.ts";
@@ -22,6 +23,7 @@ export interface Tables {
 	readonly demands: readonly Demand[];
 	readonly measures: readonly Measure[];
 	readonly scenarios: readonly Scenario[];
+	readonly observations: readonly Observation[];
 }
 
 /** Name of a table, and of its file without `.csv`. */
@@ -40,6 +42,7 @@ export const tableNames: readonly TableName[] = [
 	"demands",
 	"measures",
 	"scenarios",
+	"observations",
 ];
 
 /** Goods at places, processes, lanes, stocks, demands, measures and scenarios: one immutable value that all rooms read. */

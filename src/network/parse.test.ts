@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { Noun } from "./dictionary.ts";
 import { fieldsOf, fieldType } from "./dictionary.ts";
-import type { FindingDraft } from "./finding-list.ts";
+import type { Finding } from "./finding.ts";
 import type { TableName } from "./network.ts";
 import { parseRow, rowReader } from "./parse.ts";
 
 function read<T extends TableName>(
 	table: T,
 	record: Readonly<Record<string, string>>,
-): { noun: Noun<T> | undefined; findings: FindingDraft[] } {
-	const findings: FindingDraft[] = [];
+): { noun: Noun<T> | undefined; findings: Finding[] } {
+	const findings: Finding[] = [];
 	const noun = parseRow(table, record, 7, (finding) => findings.push(finding));
 	return { noun, findings };
 }
@@ -204,7 +204,7 @@ describe("what is wrong with a row is told all at once", () => {
 
 	test("a required column that the file lacks is not reported for every row", () => {
 		const reader = rowReader("groups", ["group", "since"]);
-		const findings: FindingDraft[] = [];
+		const findings: Finding[] = [];
 		expect(
 			reader(["EU27", "never"], 2, (finding) => findings.push(finding)),
 		).toBeUndefined();

@@ -1,6 +1,6 @@
 import type { Field, Noun } from "./dictionary.ts";
 import { alwaysLists, fieldsOf } from "./dictionary.ts";
-import type { FindingDraft } from "./finding-list.ts";
+import type { Finding } from "./finding.ts";
 import type { TableName } from "./network.ts";
 import { tableNames } from "./network.ts";
 import type { Fail } from "./value-judge.ts";
@@ -9,7 +9,7 @@ import type { FieldValue, ValueReader } from "./value-reader.ts";
 import { valueReader } from "./value-reader.ts";
 
 /** Takes in what is wrong with a row. */
-export type Report = (finding: FindingDraft) => void;
+export type Report = (finding: Finding) => void;
 
 /** Returns the noun of one record, its cells in the order of the columns, or `undefined` after reporting all its faults. */
 export type RowReader<T extends TableName> = (

@@ -10,6 +10,9 @@ export function supplyOf(network: Network): Supply {
 	return { ...agents, ...edgesOf(network, agents) };
 }
 
+/** Part of a place's use below which a rest is rounding. */
+const rounding = 1e-12;
+
 const criticality: Readonly<Record<string, number>> = {
 	essential: 1,
 	"half-critical": 0.5,
@@ -156,7 +159,10 @@ function edgesOf(network: Network, agents: Agents) {
 				network.lanes[lane].flow,
 			);
 		}
-		add(Math.floor(key / goods), -1, (used.get(key) ?? 0) - imported);
+		// What is left of rounding is no use at home.
+		const use = used.get(key) ?? 0;
+		const home = use - imported;
+		if (home > rounding * use) add(Math.floor(key / goods), -1, home);
 		return found;
 	};
 

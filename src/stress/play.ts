@@ -1,4 +1,6 @@
 import type { Chain } from "./chain.ts";
+import { isPlain, kernelRun } from "./kernel-run.ts";
+import { type Kernels, oneThread } from "./kernels.ts";
 import {
 	mixArrivals,
 	mixOutputs,
@@ -42,13 +44,20 @@ export function play(
 	steps: number,
 	watch: Watch = {},
 	plan?: OriginPlan,
+	kernels: Kernels = oneThread,
 ): State {
-	const state = startOf(
+	const start = startOf(
 		chain,
 		rules,
 		longestTransit(chain, effects, rules.stepDays),
 	);
-	const pressure = pressureOf(chain, effects);
+	const unpressed = pressureOf(chain, effects);
+	const fast =
+		plan === undefined && isPlain(chain, start)
+			? kernelRun(chain, start, unpressed, rules, kernels)
+			: undefined;
+	const { state, pressure } = fast ?? { state: start, pressure: unpressed };
+	let carried = false;
 	const origins =
 		plan === undefined ? undefined : originsOf(chain, state, plan);
 	pressure.origins = origins;
@@ -57,19 +66,27 @@ export function play(
 		arrive(chain, state, step);
 		press(chain, pressure, step, rules.stepDays);
 		if (pressure.detoursChanged) measureTransit(chain, state, pressure);
-		order(chain, state, pressure);
-		produce(chain, state, pressure, rules, step);
-		if (origins) mixOutputs(chain, state, origins);
-		ration(chain, state, pressure);
-		ship(chain, state, pressure, step);
-		if (origins) mixShipments(chain, state, pressure, origins, step);
-		release(chain, state, pressure);
+		const turn = pressure.limited ? undefined : fast;
+		if (turn) turn.deliver(step, carried);
+		else {
+			order(chain, state, pressure);
+			produce(chain, state, pressure, rules, step);
+			if (origins) mixOutputs(chain, state, origins);
+			ration(chain, state, pressure);
+			ship(chain, state, pressure, step);
+			if (origins) mixShipments(chain, state, pressure, origins, step);
+			release(chain, state, pressure);
+		}
 		watch.shipped?.(step, state, pressure);
 		use(chain, state, rules);
 		watch.ended?.(step, state, pressure);
 		drawQuotas(pressure, state.laneSent);
-		switchShares(chain, state, pressure, rules);
-		reorder(chain, state, rules);
+		if (turn) turn.again(step);
+		else {
+			switchShares(chain, state, pressure, rules);
+			reorder(chain, state, rules);
+		}
+		carried = turn !== undefined;
 	}
 	return state;
 }

@@ -85,16 +85,22 @@ export function transitOf(
 }
 
 /**
- * 5c. Everyone orders anew: what was used, or is wanted, and a part of the gap between the target and what is held and on the way.
+ * 5c. The agents `from` to before `to` order anew: what was used, or is wanted, and a part of the gap between the target and what is held and on the way.
  *
  * Formula: claim = a·X (or a·X_opt) + max(0, cover·a·X_opt + transit target − stock − in transit) / τ_S, and for users + waiting / τ_S.
  * Unmet orders leave the gap open and so are asked for again; what is in transit counts, or orders would whip.
  */
-export function reorder(chain: Chain, state: State, rules: Rules): void {
+export function reorder(
+	chain: Chain,
+	state: State,
+	rules: Rules,
+	from = 0,
+	to: number = chain.agentCount,
+): void {
 	const { slotStart, slotQuantity, slotCover } = chain;
 	const { claim, stock, transit, activity, wanted, slotSteps } = state;
 	const pace = Math.min(1, rules.stepDays / rules.restockDays);
-	for (let agent = 0; agent < chain.agentCount; agent++) {
+	for (let agent = from; agent < to; agent++) {
 		const isUser = agent >= chain.lineCount;
 		const next = isUser
 			? chain.base[agent] + state.waiting[agent - chain.lineCount] * pace

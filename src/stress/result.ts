@@ -120,7 +120,7 @@ export interface StressResult {
 	/** The place, group or joined places the result was asked for. */
 	readonly for: string;
 	readonly network: { readonly id: string; readonly version: string };
-	readonly allocation: "orders";
+	readonly allocation: "orders" | "coordinated";
 	readonly rules: Rules;
 	readonly horizonDays: number;
 	readonly stepDays: number;

@@ -82,34 +82,35 @@ function passLanes(chain: Chain, state: State, pressure: Pressure): void {
 	}
 }
 
-/** 3. Lines make what is ordered, as far as capacity and inputs allow. */
+/** 3. The lines `from` to before `to` make what is ordered, as far as capacity and inputs allow. */
 export function produce(
 	chain: Chain,
 	state: State,
-	pressure: Pressure,
+	pressure: Pick<Pressure, "loss">,
 	rules: Rules,
 	step: number,
+	from = 0,
+	to: number = chain.lineCount,
 ): void {
-	const { outputStart, outputQuantity, classCount, slotStart, slotQuantity } =
-		chain;
-	const { overproductionMax } = chain;
-	const {
-		ordered,
-		outputOrders,
-		leftover,
-		activity,
-		wanted,
-		demanded,
-		overproduction,
-		stock,
-	} = state;
-	for (let line = 0; line < chain.lineCount; line++) {
+	// One loop after the other, and numbers passed on in the state: calls inside a loop that take or return numbers are slow.
+	sumOrders(chain, state, from, to);
+	if (step > 0) setOverproduction(chain, state, rules, from, to);
+	for (let line = from; line < to; line++)
+		state.wanted[line] = Math.min(
+			state.demanded[line],
+			capacityOf(chain, state, pressure, line),
+		);
+	runLines(chain, state, rules, from, to);
+}
+
+/** The activity that orders ask of each line: that of its output most asked for. */
+function sumOrders(chain: Chain, state: State, from: number, to: number): void {
+	const { outputStart, outputQuantity, classCount } = chain;
+	const { ordered, outputOrders, leftover, demanded } = state;
+	for (let line = from; line < to; line++) {
 		let demand = 0;
-		for (
-			let output = outputStart[line];
-			output < outputStart[line + 1];
-			output++
-		) {
+		const end = outputStart[line + 1];
+		for (let output = outputStart[line]; output < end; output++) {
 			let orders = 0;
 			for (let c = output * classCount; c < (output + 1) * classCount; c++)
 				orders += ordered[c];
@@ -120,20 +121,6 @@ export function produce(
 			);
 		}
 		demanded[line] = demand;
-		if (step > 0)
-			overproduction[line] = nextOverproduction(
-				overproduction[line],
-				demand,
-				activity[line],
-				overproductionMax[line],
-				rules,
-			);
-		const possible = Math.min(demand, capacityOf(chain, state, pressure, line));
-		const ratio = inputRatio(chain, state, rules, line, possible);
-		wanted[line] = possible;
-		activity[line] = possible * ratio;
-		for (let slot = slotStart[line]; slot < slotStart[line + 1]; slot++)
-			stock[slot] -= Math.min(stock[slot], slotQuantity[slot] * activity[line]);
 	}
 }
 
@@ -141,7 +128,7 @@ export function produce(
 export function capacityOf(
 	chain: Chain,
 	state: State,
-	pressure: Pressure,
+	pressure: Pick<Pressure, "loss">,
 	line: number,
 ): number {
 	return (
@@ -151,55 +138,77 @@ export function capacityOf(
 	);
 }
 
-function nextOverproduction(
-	alpha: number,
-	demand: number,
-	activity: number,
-	most: number,
-	rules: Rules,
-): number {
-	const pace = rules.stepDays / rules.overproductionDays;
-	const scarcity = demand > 0 ? (demand - activity) / demand : 0;
-	const change =
-		scarcity === 0 ? (1 - alpha) * pace : (most - alpha) * scarcity * pace;
-	return Math.max(1, alpha + change);
-}
-
-/** The share of the possible activity that inputs allow; notes the input that binds. */
-function inputRatio(
+/** α of each line goes towards its most as long as orders go unmet, and back to 1. */
+function setOverproduction(
 	chain: Chain,
 	state: State,
 	rules: Rules,
-	line: number,
-	possible: number,
-): number {
-	let least = 1;
-	state.binding[line] = -1;
-	if (possible <= 0) return least;
-	for (
-		let slot = chain.slotStart[line];
-		slot < chain.slotStart[line + 1];
-		slot++
-	) {
-		const steps = Math.max(1, rules.slowdown * chain.slotCover[slot]);
-		const needed = chain.slotQuantity[slot] * possible * steps;
-		const held = state.stock[slot];
-		if (held >= needed) continue;
-		const ratio = 1 - chain.slotCritical[slot] * (1 - held / needed);
-		if (ratio < least) {
-			least = ratio;
-			state.binding[line] = slot;
-		}
+	from: number,
+	to: number,
+): void {
+	const { overproductionMax } = chain;
+	const { activity, demanded, overproduction } = state;
+	const pace = rules.stepDays / rules.overproductionDays;
+	for (let line = from; line < to; line++) {
+		const demand = demanded[line];
+		const alpha = overproduction[line];
+		const scarcity = demand > 0 ? (demand - activity[line]) / demand : 0;
+		const change =
+			scarcity === 0
+				? (1 - alpha) * pace
+				: (overproductionMax[line] - alpha) * scarcity * pace;
+		overproduction[line] = Math.max(1, alpha + change);
 	}
-	return least;
 }
 
-/** 4a. Each output decides which share of its orders it serves, class by class. */
-export function ration(chain: Chain, state: State, pressure: Pressure): void {
+/** Each line makes what it wants as far as its inputs allow, and uses them up; notes the input that binds. */
+function runLines(
+	chain: Chain,
+	state: State,
+	rules: Rules,
+	from: number,
+	to: number,
+): void {
+	const { slotStart, slotQuantity, slotCover, slotCritical } = chain;
+	const { activity, wanted, stock, binding } = state;
+	const { slowdown } = rules;
+	for (let line = from; line < to; line++) {
+		const possible = wanted[line];
+		const first = slotStart[line];
+		const end = slotStart[line + 1];
+		let least = 1;
+		let bound = -1;
+		for (let slot = first; slot < end; slot++) {
+			const steps = Math.max(1, slowdown * slotCover[slot]);
+			const needed = slotQuantity[slot] * possible * steps;
+			const held = stock[slot];
+			if (held >= needed) continue;
+			const ratio = 1 - slotCritical[slot] * (1 - held / needed);
+			if (ratio < least) {
+				least = ratio;
+				bound = slot;
+			}
+		}
+		binding[line] = bound;
+		const made = possible * least;
+		activity[line] = made;
+		for (let slot = first; slot < end; slot++)
+			stock[slot] -= Math.min(stock[slot], slotQuantity[slot] * made);
+	}
+}
+
+/** 4a. Each output of the lines `from` to before `to` decides which share of its orders it serves, class by class. */
+export function ration(
+	chain: Chain,
+	state: State,
+	pressure: Pick<Pressure, "limited">,
+	from = 0,
+	to: number = chain.lineCount,
+): void {
 	const { outputStart, outputQuantity, classCount } = chain;
 	const { ordered, served, leftover, activity, outputOrders, outputMissing } =
 		state;
-	for (let line = 0; line < chain.lineCount; line++) {
+	for (let line = from; line < to; line++) {
 		const joint = outputStart[line + 1] - outputStart[line] > 1;
 		for (
 			let output = outputStart[line];

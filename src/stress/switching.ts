@@ -22,40 +22,62 @@ export function switchShares(
 	rules: Rules,
 ): void {
 	if (rules.switching === "none") return;
-	const { edgeStart, edgeOutput, edgeLane, edgeShare } = chain;
-	const { slotAgent, switchPace } = chain;
-	const { share, claim, sent, outputPull, lanePull } = state;
-	const everywhere = rules.switching === "capacity" || pressure.tariffs;
-	const atOnce = rules.switching === "capacity";
+	const { edgeStart } = chain;
+	const { claim, sent } = state;
+	const limit = shortfallMoving(pressure, rules);
 	let pulled = false;
 	for (let slot = 0; slot < chain.slotAgent.length; slot++) {
-		const from = edgeStart[slot];
-		const to = edgeStart[slot + 1];
-		if (to - from < 2) continue;
-		if (!everywhere && claim[slot] - sent[slot] <= dust * claim[slot]) continue;
+		if (edgeStart[slot + 1] - edgeStart[slot] < 2) continue;
+		if (claim[slot] - sent[slot] <= limit * claim[slot]) continue;
 		if (!pulled) setPulls(chain, state, pressure, rules);
 		pulled = true;
-		let total = 0;
-		for (let edge = from; edge < to; edge++)
-			total +=
-				edgeShare[edge] *
-				outputPull[edgeOutput[edge]] *
-				lanePull[edgeLane[edge]];
-		if (!(total > 0)) continue;
-		const pace = atOnce ? 1 : switchPace[slotAgent[slot]];
-		for (let edge = from; edge < to; edge++) {
-			const drawn =
-				edgeShare[edge] *
-				outputPull[edgeOutput[edge]] *
-				lanePull[edgeLane[edge]];
-			share[edge] += (drawn / total - share[edge]) * pace;
-		}
+		moveShares(chain, state, rules, slot);
 		if (state.arrivals.length > 0)
 			state.slotSteps[slot] = transitOf(chain, state, pressure, slot);
 	}
 }
 
-function setPulls(
+/** Returns the share of its claim that a slot must miss for its shares to move: +∞ if they never do, −∞ if they always do. */
+export function shortfallMoving(
+	pressure: Pick<Pressure, "tariffs">,
+	{ switching }: Pick<Rules, "switching">,
+): number {
+	if (switching === "none") return Number.POSITIVE_INFINITY;
+	return switching === "capacity" || pressure.tariffs
+		? Number.NEGATIVE_INFINITY
+		: dust;
+}
+
+/** Moves the shares of one slot, after `setPulls`. */
+export function moveShares(
+	chain: Chain,
+	state: State,
+	rules: Rules,
+	slot: number,
+): void {
+	const { edgeStart, edgeOutput, edgeLane, edgeShare } = chain;
+	const { share, outputPull, lanePull } = state;
+	const from = edgeStart[slot];
+	const to = edgeStart[slot + 1];
+	if (to - from < 2) return;
+	let total = 0;
+	for (let edge = from; edge < to; edge++)
+		total +=
+			edgeShare[edge] * outputPull[edgeOutput[edge]] * lanePull[edgeLane[edge]];
+	if (!(total > 0)) return;
+	const pace =
+		rules.switching === "capacity"
+			? 1
+			: chain.switchPace[chain.slotAgent[slot]];
+	for (let edge = from; edge < to; edge++) {
+		const drawn =
+			edgeShare[edge] * outputPull[edgeOutput[edge]] * lanePull[edgeLane[edge]];
+		share[edge] += (drawn / total - share[edge]) * pace;
+	}
+}
+
+/** Sets what pulls shares towards each output and each lane. */
+export function setPulls(
 	chain: Chain,
 	state: State,
 	pressure: Pressure,

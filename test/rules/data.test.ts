@@ -12,9 +12,8 @@ type Account = { made: number; supply: number; use: number };
 const root = process.cwd();
 const packages = ["rare-earths-2024", "minerals-2024"];
 /** Tables whose rows each state a figure or an act. */
-const quantityTables = "recipes processes lanes stocks demands measures".split(
-	" ",
-);
+const quantityTables =
+	"recipes processes lanes stocks demands measures observations".split(" ");
 
 const dictionary = rowsOf(join(root, "src/network/dictionary.csv"));
 const rareEarths = tablesOf("rare-earths-2024");
@@ -160,6 +159,12 @@ describe.each(packages)("the package %s", (name) => {
 			expect(row.goods || row.note, row.id ?? "").toMatch(/./);
 		}
 		for (const row of table(of, "scenarios")) check(measures, row.measures);
+		const scenarios = new Set(table(of, "scenarios").map((row) => row.id));
+		for (const row of table(of, "observations")) {
+			check(scenarios, row.scenario);
+			check(areas, [row.place, row.partner].join(";"));
+			check(families, row.good);
+		}
 		expect(unknown).toEqual([]);
 	});
 });

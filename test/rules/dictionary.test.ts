@@ -25,6 +25,7 @@ const proven: {
 	demands: true,
 	measures: true,
 	scenarios: true,
+	observations: true,
 };
 
 /** The noun of each table, as its interface is called. */
@@ -40,6 +41,7 @@ const nouns: { readonly [T in TableName]: string } = {
 	demands: "Demand",
 	measures: "Measure",
 	scenarios: "Scenario",
+	observations: "Observation",
 };
 
 interface Interface {

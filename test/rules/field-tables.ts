@@ -21,6 +21,8 @@ const rowIs: Readonly<Record<string, string>> = {
 	demands: "A row is the final use of a good at a place.",
 	measures: "A row is a dated act.",
 	scenarios: "A row is a named set of measures, with the day a run starts.",
+	observations:
+		"A row is what happened, to be held against a scenario's run; no run reads it.",
 };
 
 /** A row of the data dictionary. */

@@ -139,7 +139,7 @@ beforeAll(() => {
 	])
 		cpSync(join(root, file), join(copy, file));
 	mkdirSync(join(copy, "src"));
-	for (const folder of ["network", "exposure", "stress", "files"])
+	for (const folder of ["network", "program", "exposure", "stress", "files"])
 		cpSync(join(root, "src", folder), join(copy, "src", folder), {
 			recursive: true,
 		});

@@ -2,17 +2,18 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import {
+	type BesideTable,
+	type Compiled,
 	compile,
-	type Lane,
-	network,
-	type Process,
-	type Recipe,
+	compileTable,
+	type InputOutputTable,
+	tableNetwork,
 } from "#network";
 import { arioRules, type Rules, trajectory } from "#stress";
 
 /**
- * BoARIO's own trajectories (ARIOPsi), read where the conformance cases are present. An input–output table is a network: an industry is a
- * place that makes its sector's good; flows between industries are lanes without transit; final demand of an industry is a place of its own.
+ * BoARIO's own trajectories (ARIOPsi), read where the conformance cases are present, against runs on the input–output table as a network
+ * and on the table compiled directly.
  */
 const folder = fileURLToPath(
 	new URL("../../../shared/cases/stress/", import.meta.url),
@@ -23,15 +24,16 @@ const files = existsSync(folder)
 
 interface Table {
 	readonly industries: readonly string[];
+	readonly regions: readonly string[];
 	readonly sectors: readonly string[];
 	readonly Z: readonly (readonly number[])[];
 	readonly Y: readonly (number | readonly number[])[];
 	readonly x: readonly number[];
 	readonly params: Readonly<Record<string, number>>;
-	readonly cases: readonly Case[];
+	readonly cases: readonly Event[];
 }
 
-interface Case {
+interface Event {
 	readonly name: string;
 	readonly impact: Readonly<Record<string, number>>;
 	readonly occurrence: number;
@@ -44,105 +46,32 @@ interface Case {
 	readonly fd_unmet_total: readonly number[];
 }
 
-const sourced = { source: "table", confidence: "A", year: 2024 } as const;
+/** The case's table, with the inventories and the technology threshold that the case ran with. */
+function tableOf({
+	regions,
+	sectors,
+	Z,
+	Y,
+	x,
+	params,
+}: Table): InputOutputTable {
+	return {
+		regions,
+		sectors,
+		Z: Float64Array.from(Z.flat()),
+		Y: Float64Array.from(Y.flat()),
+		x: Float64Array.from(x),
+		coverDays: params.inv_days ?? 0,
+		threshold: params.technology_threshold ?? 0,
+		year: 2024,
+		source: { id: "table", title: "pymrio’s test table" },
+		unit: "USD",
+	};
+}
 
-function networkOf(table: Table, event: Case) {
-	const { industries, Z, Y, x, params } = table;
-	const sector = industries.map((industry) => industry.split("|")[1] ?? "");
-	const recipes: Recipe[] = [];
-	const processes: Process[] = [];
-	const lanes: Lane[] = [];
-	for (const [buyer, industry] of industries.entries()) {
-		recipes.push({
-			recipe: industry,
-			good: sector[buyer] ?? "",
-			quantity: 1,
-			kind: "output",
-			...sourced,
-		});
-		for (const good of table.sectors) {
-			let input = 0;
-			for (let i = 0; i < industries.length; i++)
-				if (sector[i] === good) input += Z[i]?.[buyer] ?? 0;
-			const coefficient = input / (x[buyer] ?? 1);
-			if (coefficient === 0) continue;
-			// An input below the technology threshold is bought but does not bind.
-			const kind =
-				coefficient > (params.technology_threshold ?? 0)
-					? "essential"
-					: "non-critical";
-			recipes.push({
-				recipe: industry,
-				good,
-				quantity: -coefficient,
-				kind,
-				...sourced,
-			});
-		}
-		processes.push({
-			id: industry,
-			place: industry,
-			recipe: industry,
-			activity: x[buyer] ?? 0,
-			...sourced,
-		});
-		for (let supplier = 0; supplier < industries.length; supplier++)
-			if (supplier !== buyer && (Z[supplier]?.[buyer] ?? 0) > 0)
-				lanes.push({
-					from: industries[supplier] ?? "",
-					to: industry,
-					good: sector[supplier] ?? "",
-					flow: Z[supplier]?.[buyer] ?? 0,
-					days: 0,
-					...sourced,
-				});
-	}
-	const finalDemand = Y.map((row) =>
-		typeof row === "number" ? row : row.reduce((sum, value) => sum + value, 0),
-	);
-	industries.forEach((industry, index) => {
-		lanes.push({
-			from: industry,
-			to: `use of ${industry}`,
-			good: sector[index] ?? "",
-			flow: finalDemand[index] ?? 0,
-			days: 0,
-			...sourced,
-		});
-	});
-	return network({
-		id: "table",
-		goods: table.sectors.map((id) => ({
-			id,
-			name: id,
-			stage: "sector",
-			unit: "USD",
-		})),
-		places: [
-			...industries,
-			...industries.map((industry) => `use of ${industry}`),
-		].map((id) => ({ id, name: id, kind: "site" as const })),
-		recipes,
-		processes,
-		lanes,
-		stocks: industries.flatMap((place) =>
-			table.sectors.map((good) => ({
-				place,
-				good,
-				holder: "use" as const,
-				coverDays: params.inv_days ?? 0,
-				release: "short" as const,
-				...sourced,
-			})),
-		),
-		demands: industries.map((industry, index) => ({
-			place: `use of ${industry}`,
-			good: sector[index] ?? "",
-			rate: finalDemand[index] ?? 0,
-			priority: 0,
-			unmet: "lost" as const,
-			...sourced,
-		})),
+/** A shock is a closure of each industry hit, with the share of its output that is left. */
+function shockOf(event: Event): BesideTable {
+	return {
 		measures: Object.entries(event.impact).map(([industry, impact]) => ({
 			id: industry,
 			actor: [industry],
@@ -155,7 +84,8 @@ function networkOf(table: Table, event: Case) {
 				day,
 				share: 1 - loss,
 			})),
-			...sourced,
+			source: "table",
+			confidence: "A" as const,
 		})),
 		scenarios: [
 			{
@@ -166,7 +96,7 @@ function networkOf(table: Table, event: Case) {
 				days: event.steps,
 			},
 		],
-	});
+	};
 }
 
 function dayOf(day: number): string {
@@ -174,7 +104,7 @@ function dayOf(day: number): string {
 }
 
 /** The loss on each day since the shock acts: full for the duration and one day more, then recovering, kept to six decimals as BoARIO keeps it. */
-function lossPath(event: Case, impact: number): number[] {
+function lossPath(event: Event, impact: number): number[] {
 	return Array.from({ length: event.steps }, (_, day) => {
 		const since = day - event.duration - 1;
 		if (since <= 0) return impact;
@@ -184,7 +114,7 @@ function lossPath(event: Case, impact: number): number[] {
 	});
 }
 
-function recovering(event: Case, impact: number, days: number): number {
+function recovering(event: Event, impact: number, days: number): number {
 	const tau = event.recovery_tau;
 	switch (event.recovery) {
 		case "linear":
@@ -205,56 +135,104 @@ function recovering(event: Case, impact: number, days: number): number {
 	}
 }
 
+/** The largest deviation of a run from a case: of production over base production, and of unmet demand over its own size. */
+function deviations(
+	table: Table,
+	event: Event,
+	compiled: Compiled,
+): { readonly production: number; readonly unmet: number } {
+	const { params, x } = table;
+	const rules: Rules = {
+		...arioRules,
+		slowdown: params.psi ?? 0.8,
+		overproductionMax: params.alpha_max ?? 1.25,
+		overproductionDays: params.alpha_tau ?? 365,
+		restockDays: params.inv_tau ?? 60,
+		switching: event.order_type === "alt" ? "capacity" : "none",
+	};
+	const run = trajectory(compiled, { scenario: event.name, rules });
+	const allDemand =
+		compiled.network.demands.reduce((sum, { rate }) => sum + rate, 0) / 365;
+	let production = 0;
+	let unmet = 0;
+	for (let step = 0; step < event.steps; step++) {
+		for (const [line, industry] of table.industries.entries()) {
+			const expected = event.production[industry]?.[step] ?? Number.NaN;
+			const made = run.activity[step]?.[line] ?? Number.NaN;
+			const base = (x[line] ?? 1) / 365;
+			production = Math.max(production, Math.abs(made - expected) / base);
+		}
+		const expected = event.fd_unmet_total[step] ?? Number.NaN;
+		const missing = run.unmet[step] ?? Number.NaN;
+		const scale = Math.max(1e-6 * allDemand, expected);
+		unmet = Math.max(unmet, Math.abs(missing - expected) / scale);
+	}
+	return { production, unmet };
+}
+
+/** All arrays of a compiled network but the lanes of its edges, which a table compiled directly does not have. */
+const numbers = [
+	"agentPlace",
+	"activity",
+	"capacity",
+	"outputStart",
+	"outputGood",
+	"outputQuantity",
+	"outputLine",
+	"slotStart",
+	"slotAgent",
+	"slotGood",
+	"slotQuantity",
+	"slotCover",
+	"slotCritical",
+	"edgeStart",
+	"edgeSlot",
+	"edgeOutput",
+	"edgeShare",
+] as const;
+
+const ways: Readonly<
+	Record<string, (table: InputOutputTable, shock: BesideTable) => Compiled>
+> = {
+	"as a network": (table, shock) => compile(tableNetwork(table, shock)),
+	"compiled directly": compileTable,
+};
+
 describe.skipIf(files.length === 0)(
 	`BoARIO's trajectories (${files.length} tables)`,
 	() => {
 		for (const file of files) {
 			const table = JSON.parse(readFileSync(folder + file, "utf8")) as Table;
 			for (const event of table.cases)
-				it(`${file}, ${event.name}: every production and the unmet demand agree to 1e-8`, () => {
-					const { params } = table;
-					const rules: Rules = {
-						...arioRules,
-						slowdown: params.psi ?? 0.8,
-						overproductionMax: params.alpha_max ?? 1.25,
-						overproductionDays: params.alpha_tau ?? 365,
-						restockDays: params.inv_tau ?? 60,
-						switching: event.order_type === "alt" ? "capacity" : "none",
-					};
-					const world = networkOf(table, event);
-					const run = trajectory(compile(world), {
-						scenario: event.name,
-						rules,
-					});
-					let worst = 0;
-					for (const [line, industry] of table.industries.entries())
-						for (let step = 0; step < event.steps; step++) {
-							const expected = event.production[industry]?.[step] ?? Number.NaN;
-							const base = (table.x[line] ?? 1) / 365;
-							worst = Math.max(
-								worst,
-								Math.abs(
-									(run.activity[step]?.[line] ?? Number.NaN) - expected,
-								) / base,
-							);
-						}
-					let unmet = 0;
-					const allDemand =
-						world.demands.reduce((sum, demand) => sum + demand.rate, 0) / 365;
-					for (let step = 0; step < event.steps; step++)
-						unmet = Math.max(
-							unmet,
-							Math.abs(
-								(run.unmet[step] ?? Number.NaN) -
-									(event.fd_unmet_total[step] ?? Number.NaN),
-							) / Math.max(1e-6 * allDemand, event.fd_unmet_total[step] ?? 0),
+				it.each(Object.entries(ways))(
+					`${file}, ${event.name}, %s: every production and the unmet demand agree to 1e-8`,
+					(way, compiled) => {
+						const { production, unmet } = deviations(
+							table,
+							event,
+							compiled(tableOf(table), shockOf(event)),
 						);
-					console.log(
-						`${file} ${event.name}: largest deviation, production ${worst.toExponential(1)}, unmet demand ${unmet.toExponential(1)}`,
-					);
-					expect(worst).toBeLessThanOrEqual(1e-8);
-					expect(unmet).toBeLessThanOrEqual(1e-8);
-				});
+						console.log(
+							`${file} ${event.name} ${way}: largest deviation, production ${production.toExponential(1)}, unmet demand ${unmet.toExponential(1)}`,
+						);
+						expect(production).toBeLessThanOrEqual(1e-8);
+						expect(unmet).toBeLessThanOrEqual(1e-8);
+					},
+				);
+			it(`${file}: the table compiled directly gives the numbers of its network`, () => {
+				const direct = compileTable(tableOf(table));
+				const network = compile(tableNetwork(tableOf(table)));
+				for (const name of numbers) {
+					expect(direct[name].length, name).toBe(network[name].length);
+					let worst = 0;
+					direct[name].forEach((value, at) => {
+						const other = network[name][at] ?? Number.NaN;
+						const gap = Math.abs(value - other) / Math.max(1e-300, value);
+						worst = Math.max(worst, value === other ? 0 : gap);
+					});
+					expect(worst, name).toBeLessThanOrEqual(1e-12);
+				}
+			});
 		}
 	},
 );

@@ -1,0 +1,5 @@
+// Starts the second thread of kernels from the sources: threads of Node 20 read no TypeScript of themselves, whatever the main thread does.
+import { register } from "tsx/esm/api";
+
+register();
+await import("./kernel-worker.ts");

@@ -1,0 +1,2 @@
+export { highs } from "./highs.ts";
+export { highsPool } from "./highs-pool.ts";
