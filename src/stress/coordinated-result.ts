@@ -2,6 +2,7 @@ import { dayAfter } from "#network";
 import type { Allocation } from "./coordinated-allocation.ts";
 import { pricedCauses } from "./coordinated-why.ts";
 import type { DemandResult, StressResult, Withheld } from "./result.ts";
+import { byWeight, firstOf, usdOf, worstWeek } from "./shortfall.ts";
 
 /** What a coordinated run found. */
 export interface CoordinatedResult extends StressResult {
@@ -34,13 +35,7 @@ export function resultOf(allocation: Allocation): CoordinatedResult {
 			const why = day === null ? [] : causesOf(user, day);
 			return { missing, result: { ...result, why } };
 		})
-		.sort(
-			({ result: a }, { result: b }) =>
-				Number(b.firstShortfallDay !== null) -
-					Number(a.firstShortfallDay !== null) ||
-				(b.shortfallUsd ?? 0) - (a.shortfallUsd ?? 0) ||
-				b.shortfallShare - a.shortfallShare,
-		);
+		.sort((a, b) => byWeight(a.result, b.result));
 	const demands = rows.map(({ result }) => result);
 	const short = demands.filter((demand) => demand.firstShortfallDay !== null);
 	const first = firstOf(short);
@@ -116,23 +111,6 @@ function shared(
 
 const daysPerYear = 365;
 
-function worstWeek(
-	missing: Float64Array,
-	stepDays: number,
-): { day: number; share: number } {
-	const window = Math.min(
-		missing.length,
-		Math.max(1, Math.round(7 / stepDays)),
-	);
-	let worst = { day: 0, share: 0 };
-	for (let step = 0; step + window <= missing.length; step++) {
-		let share = 0;
-		for (let at = step; at < step + window; at++) share += missing[at] / window;
-		if (share > worst.share + 1e-12) worst = { day: step * stepDays, share };
-	}
-	return worst;
-}
-
 /** Whether every use of the world has a value in USD. */
 function valued({ compiled: { network } }: Allocation): boolean {
 	return network.demands.every(
@@ -140,26 +118,6 @@ function valued({ compiled: { network } }: Allocation): boolean {
 			value !== undefined ||
 			network.goods.find(({ id }) => id === good)?.price !== undefined,
 	);
-}
-
-function usdOf(demands: readonly DemandResult[]): number {
-	return demands.reduce(
-		(sum, { shortfallUsd }) => sum + (shortfallUsd ?? 0),
-		0,
-	);
-}
-
-/** The earliest shortfall among those that make up at least a hundredth of the value missing; of one day, the largest. */
-function firstOf(short: readonly DemandResult[]): StressResult["first"] {
-	const worth = usdOf(short) / 100;
-	const [first] = short
-		.filter(({ shortfallUsd }) => (shortfallUsd ?? 0) >= worth)
-		.sort((a, b) => (a.firstShortfallDay ?? 0) - (b.firstShortfallDay ?? 0));
-	const day = first?.firstShortfallDay ?? null;
-	const date = first?.firstShortfallDate ?? null;
-	if (first === undefined || day === null || date === null) return null;
-	const { place, good, name } = first;
-	return { place, good, name, day, date };
 }
 
 function sentence(

@@ -21,6 +21,7 @@ import {
 import type { DemandResult, StressResult } from "./result.ts";
 import type { Rules } from "./rules.ts";
 import { run } from "./run.ts";
+import { byWeight, firstOf, usdOf, worstWeek } from "./shortfall.ts";
 import { type Ran, why } from "./why.ts";
 
 /** What a run is asked. */
@@ -116,10 +117,7 @@ export function stress(network: Network, options: StressOptions): StressResult {
 			area,
 		),
 		first: firstOf(short.map(({ result }) => result)),
-		shortfallUsd: short.reduce(
-			(sum, { result }) => sum + (result.shortfallUsd ?? 0),
-			0,
-		),
+		shortfallUsd: usdOf(short.map(({ result }) => result)),
 		demands: demands.map(({ result }) => result),
 		lines: linesShort(ran, places, steps),
 		stocks: stocksEmptied(ran, places),
@@ -172,14 +170,7 @@ function demandsOf(
 		if (!places.has(demand.place) || !asked || demand.rate <= 0) return [];
 		return [{ user, result: demandResult(ran, scenario, user, steps) }];
 	});
-	return rows.sort(
-		(a, b) =>
-			Number(b.result.firstShortfallDay !== null) -
-				Number(a.result.firstShortfallDay !== null) ||
-			(b.result.shortfallUsd ?? 0) - (a.result.shortfallUsd ?? 0) ||
-			b.result.shortfallShare - a.result.shortfallShare ||
-			a.user - b.user,
-	);
+	return rows.sort((a, b) => byWeight(a.result, b.result) || a.user - b.user);
 }
 
 function demandResult(
@@ -228,24 +219,6 @@ function seriesOf(ledger: Ledger, user: number): Float64Array {
 	);
 }
 
-function worstWeek(
-	missing: Float64Array,
-	stepDays: number,
-): { day: number; share: number } {
-	const window = Math.min(
-		missing.length,
-		Math.max(1, Math.round(7 / stepDays)),
-	);
-	let sum = 0;
-	let worst = { day: 0, share: 0 };
-	for (let step = 0; step < missing.length; step++) {
-		sum += missing[step] - (step >= window ? missing[step - window] : 0);
-		if (step + 1 >= window && sum / window > worst.share + 1e-12)
-			worst = { day: (step + 1 - window) * stepDays, share: sum / window };
-	}
-	return worst;
-}
-
 function sentence(
 	network: Network,
 	short: readonly DemandResult[],
@@ -265,31 +238,4 @@ function sentence(
 	if (asked === 1)
 		return `${first.name} in ${place ?? first.place} run short on day ${first.day} (${first.date}).`;
 	return `${first.name} in ${place ?? first.place} run short first, on day ${first.day} (${first.date}); ${short.length} of ${asked} uses fall short within ${days} days.`;
-}
-
-/** The earliest shortfall among those that make up at least a hundredth of the value missing; of one day, the largest. */
-function firstOf(short: readonly DemandResult[]): StressResult["first"] {
-	const all = short.reduce(
-		(sum, { shortfallUsd }) => sum + (shortfallUsd ?? 0),
-		0,
-	);
-	let first: StressResult["first"] = null;
-	for (const demand of short) {
-		const {
-			place,
-			good,
-			name,
-			firstShortfallDay: day,
-			firstShortfallDate: date,
-		} = demand;
-		if (
-			day === null ||
-			date === null ||
-			(demand.shortfallUsd ?? 0) < 0.01 * all
-		)
-			continue;
-		if (first === null || day < first.day)
-			first = { place, good, name, day, date };
-	}
-	return first;
 }
