@@ -156,6 +156,45 @@ export function sparseChain(
 	return plainChain(chain);
 }
 
+/** The same chain with a lane for each edge, over which goods take up to so many steps. */
+export function withLanes(chain: Chain, longest: number): Chain {
+	const random = seeded(2_026);
+	const edges = chain.edgeOutput.length;
+	const outputs = chain.outputLine.length;
+	const edgeSlot = new Int32Array(edges);
+	const outputEdgeStart = new Int32Array(outputs + 1);
+	const laneBase = new Float64Array(edges + 1);
+	for (let slot = 0; slot < chain.slotAgent.length; slot++)
+		for (let edge = chain.edgeStart[slot]; edge < chain.edgeStart[slot + 1]; edge++) {
+			edgeSlot[edge] = slot;
+			outputEdgeStart[chain.edgeOutput[edge] + 1]++;
+			laneBase[edge + 1] =
+				chain.base[chain.slotAgent[slot]] *
+				chain.slotQuantity[slot] *
+				chain.edgeShare[edge];
+		}
+	for (let output = 0; output < outputs; output++)
+		outputEdgeStart[output + 1] += outputEdgeStart[output];
+	const next = outputEdgeStart.slice();
+	const outputEdge = new Int32Array(edges);
+	for (let edge = 0; edge < edges; edge++)
+		outputEdge[next[chain.edgeOutput[edge]]++] = edge;
+	return {
+		...chain,
+		edgeSlot,
+		edgeLane: Int32Array.from({ length: edges }, (_, edge) => edge + 1),
+		edgeClass: new Uint8Array(edges),
+		laneCount: edges + 1,
+		laneBase,
+		laneCapacity: new Float64Array(edges + 1).fill(Number.POSITIVE_INFINITY),
+		laneSteps: Int32Array.from({ length: edges + 1 }, () =>
+			Math.floor(random() * (longest + 1)),
+		),
+		outputEdgeStart,
+		outputEdge,
+	};
+}
+
 /** Sets the lines' base activity to what is ordered from them, the users' being given. */
 function settle(chain: {
 	readonly lineCount: number;

@@ -21,6 +21,7 @@ export interface RunWork {
 	/** Bounds of the halves: in lines, for production, and in agents, for deliveries. */
 	readonly lineBounds: readonly number[];
 	readonly agentBounds: readonly number[];
+	readonly orderBounds: readonly number[];
 	/** What hands are told: the share of its claim that a slot must miss to be late. */
 	readonly limit: Float64Array;
 	/** What they tell: how many slots of lines were late, by half. */
@@ -55,14 +56,16 @@ export function runHand(work: RunWork): Hand {
 
 /** The kernel in plain code: production as in steps without kernels. */
 function plainKernel({ chain, state, rules, arrays }: RunWork): Kernel {
-	const { loss, orders } = arrays;
+	const { loss, orders, sales } = arrays;
 	const outputs = orders.length / 2;
 	return {
 		...plainPasses(arrays, arrays.notes),
 		make(from, to, pace) {
 			const end = chain.outputStart[to];
 			for (let output = chain.outputStart[from]; output < end; output++) {
-				state.ordered[output] = orders[output] + orders[outputs + output];
+				state.ordered[output] = orders[output];
+				if (sales !== undefined) continue;
+				state.ordered[output] += orders[outputs + output];
 				orders[output] = 0;
 				orders[outputs + output] = 0;
 			}
@@ -72,16 +75,16 @@ function plainKernel({ chain, state, rules, arrays }: RunWork): Kernel {
 	};
 }
 
-/** All claims become orders: at the start, and after steps without kernels. */
+/** All claims become orders: at the start, after steps without kernels, and with sales in each step. */
 function order(work: RunWork, kernel: Kernel, half: Half): void {
-	const { orders, slotStart } = work.arrays;
-	const outputs = orders.length / 2;
-	orders.fill(0, half * outputs, (half + 1) * outputs);
-	kernel.orders(
-		slotStart[work.agentBounds[half]],
-		slotStart[work.agentBounds[half + 1]],
-		half,
-	);
+	const { orders, sales } = work.arrays;
+	if (sales === undefined)
+		orders.fill(
+			0,
+			(half * orders.length) / 2,
+			((half + 1) * orders.length) / 2,
+		);
+	kernel.orders(work.orderBounds[half], work.orderBounds[half + 1], half);
 }
 
 /** Slots get what was served; those of lines claim anew, unless they are late. */
@@ -139,7 +142,7 @@ function claimLate(
 		for (let slot = first; slot < end; slot++) {
 			if (late[slot] === 0) continue;
 			late[slot] = 0;
-			kernel.orders(slot, slot + 1, half);
+			if (arrays.sales === undefined) kernel.orders(slot, slot + 1, half);
 		}
 	}
 }

@@ -10,13 +10,14 @@ import {
 	type Local,
 	type Procedure,
 	real,
+	shiftLeft,
 	single,
 	storeWhole,
-	shiftLeft,
 	when,
 	whole,
 } from "./kernel-code.ts";
 import { entry, number, raise, shapeOf } from "./kernel-row.ts";
+import { rounding } from "./step.ts";
 
 /** `make(fromLine, toLine, pace)`: lines make what is ordered, as far as capacity and inputs allow, and decide which share of orders they serve. */
 export function makeProcedure(arrays: KernelArrays): Procedure {
@@ -176,11 +177,7 @@ function setOverproduction(arrays: KernelArrays, at: Places): Code {
 			),
 			lanes.splat(pace.get),
 		);
-		const change = lanes.either(
-			back,
-			on,
-			lanes.isEqual(scarcity.get, none),
-		);
+		const change = lanes.either(back, on, lanes.isEqual(scarcity.get, none));
 		const left = lanes.times(
 			each(capacity),
 			lanes.subtract(one, read(loss, line.get, part)),
@@ -199,9 +196,7 @@ function setOverproduction(arrays: KernelArrays, at: Places): Code {
 			),
 			...after.set(lanes.larger(one, lanes.add(before.get, change))),
 			...write(overproduction, line.get, part, after.get),
-			...wanted[part].set(
-				lanes.smaller(asked, lanes.times(left, after.get)),
-			),
+			...wanted[part].set(lanes.smaller(asked, lanes.times(left, after.get))),
 			...write(arrays.wanted, line.get, part, wanted[part].get),
 		];
 	});
@@ -229,10 +224,7 @@ function bindInputs(arrays: KernelArrays, at: Places): Code {
 			),
 		),
 		...(notes
-			? when(
-					lanes.isMore(least[part].get, ratio.get),
-					bound.set(slot.get),
-				)
+			? when(lanes.isMore(least[part].get, ratio.get), bound.set(slot.get))
 			: []),
 		...least[part].set(
 			lanes.either(
@@ -338,7 +330,10 @@ function ration(arrays: KernelArrays, at: Places): Code {
 					lanes.either(
 						lanes.over(available.get, asked.get),
 						lanes.splat(real(1)),
-						lanes.isMore(asked.get, available.get),
+						lanes.isMore(
+							asked.get,
+							lanes.times(available.get, lanes.splat(real(1 + rounding))),
+						),
 					),
 				),
 				...when(isJoint, put(leftover, part, lanes.larger(none, rest))),

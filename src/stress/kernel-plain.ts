@@ -5,8 +5,9 @@ export function plainPasses(
 	arrays: KernelArrays,
 	notes: Notes,
 ): Pick<Kernel, "orders" | "deliver"> {
-	const { slotStart, slotQuantity, slotCover, claim, claimNext, stock } = arrays;
-	const { supplies, served, wanted, next, pace } = arrays;
+	const { slotStart, slotQuantity, slotCover, claim, claimNext, stock } =
+		arrays;
+	const { supplies, sales, served, wanted, next, pace } = arrays;
 	const { start, run, share } = supplies;
 	const { sent, late } = notes;
 	const half = arrays.orders.length / 2;
@@ -17,9 +18,9 @@ export function plainPasses(
 	const gather =
 		run === undefined
 			? (slot: number) =>
-					servedOfList(supplies, served, start[slot], start[slot + 1])
+					sumOfList(supplies, served, start[slot], start[slot + 1])
 			: (slot: number) =>
-					servedOfRun(share, served, start[slot], start[slot + 1], run[slot]);
+					sumOfRun(share, served, start[slot], start[slot + 1], run[slot]);
 	const scatter =
 		run === undefined
 			? (slot: number, amount: number, into: Float64Array) =>
@@ -35,8 +36,17 @@ export function plainPasses(
 					);
 	return {
 		orders(from, to, half) {
-			for (let slot = from; slot < to; slot++)
-				scatter(slot, claim[slot], orders[half]);
+			if (sales !== undefined)
+				for (let output = from; output < to; output++)
+					arrays.orders[output] = sumOfList(
+						sales,
+						claim,
+						sales.start[output],
+						sales.start[output + 1],
+					);
+			else
+				for (let slot = from; slot < to; slot++)
+					scatter(slot, claim[slot], orders[half]);
 		},
 		deliver(from, to, half, limit) {
 			let count = 0;
@@ -55,14 +65,14 @@ export function plainPasses(
 					const target = slotCover[slot] * slotQuantity[slot] * wanted[agent];
 					const gap = Math.max(0, target - stock[slot]);
 					claimNext[slot] = slotQuantity[slot] * next[agent] + gap * pace;
-					scatter(slot, claimNext[slot], orders[half]);
+					if (sales === undefined) scatter(slot, claimNext[slot], orders[half]);
 				}
 			return count;
 		},
 	};
 }
 
-function servedOfList(
+function sumOfList(
 	{ other, share }: Edges,
 	served: Float64Array,
 	from: number,
@@ -75,7 +85,7 @@ function servedOfList(
 }
 
 /** In four sums that do not wait for each other. */
-function servedOfRun(
+function sumOfRun(
 	share: Float64Array,
 	served: Float64Array,
 	from: number,

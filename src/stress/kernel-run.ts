@@ -1,5 +1,5 @@
 import type { Chain } from "./chain.ts";
-import type { KernelArrays } from "./kernel.ts";
+import type { Edges, KernelArrays } from "./kernel.ts";
 import type { RunWork } from "./kernel-hand.ts";
 import { placed } from "./kernel-memory.ts";
 import { type Kernels, oneThread } from "./kernels.ts";
@@ -47,7 +47,7 @@ export function kernelRun(
 		state: work.state,
 		pressure: pressed,
 		deliver(step, carried) {
-			if (!carried) does("order", step);
+			if (!carried || work.arrays.sales) does("order", step);
 			does("make", step);
 			work.limit[0] = shortfallMoving(pressed, rules);
 			does("deliver", step);
@@ -77,6 +77,11 @@ function workOf(
 	const { edgeStart, edgeOutput, slotRun, slotStart } = chain;
 	// Without transit all that is sent lands.
 	const state = { ...start, landed: start.sent };
+	const sales =
+		slotRun === undefined && rules.switching === "none"
+			? salesOf(chain)
+			: undefined;
+	const outputs = chain.outputLine.length;
 	return {
 		kind: "run",
 		chain: leanChain(chain, rules.switching !== "none"),
@@ -91,10 +96,19 @@ function workOf(
 				run: slotRun,
 				share: state.share,
 			},
-			orders: new Float64Array(2 * chain.outputLine.length),
+			...(sales && { sales }),
+			orders: new Float64Array(sales ? outputs : 2 * outputs),
 			loss,
 			claimNext: new Float64Array(state.claim.length),
-			notes: { ...state, late: new Uint8Array(state.claim.length) },
+			notes: {
+				sent: state.sent,
+				ordered: state.ordered,
+				outputOrders: state.outputOrders,
+				outputMissing: state.outputMissing,
+				demanded: state.demanded,
+				binding: state.binding,
+				late: new Uint8Array(state.claim.length),
+			},
 		},
 		memory: undefined,
 		lineBounds: halves(chain.lineCount, (line) => line + slotStart[line]),
@@ -102,24 +116,53 @@ function workOf(
 			chain.agentCount,
 			(agent) => edgeStart[slotStart[agent]],
 		),
+		orderBounds: sales
+			? halves(outputs, (output) => sales.start[output])
+			: halves(state.claim.length, (slot) => edgeStart[slot]),
 		limit: new Float64Array(1),
 		late: new Int32Array(2),
 	};
 }
 
-/** The arrays that kernels take from a chain and from the state of a run or a block. */
-export function arraysOf<
-	S extends Pick<
-		KernelArrays,
-		| "served"
-		| "leftover"
-		| "overproduction"
-		| "activity"
-		| "wanted"
-		| "claim"
-		| "stock"
-	>,
->(chain: Chain, rules: Rules, state: S) {
+/** The edges of a chain by output: each buyer's slot and the share that it orders there. */
+export function salesOf({
+	edgeStart,
+	edgeOutput,
+	edgeShare,
+	outputLine,
+}: Chain): Edges {
+	const start = new Int32Array(outputLine.length + 1);
+	for (const output of edgeOutput) start[output + 1]++;
+	for (let output = 0; output < outputLine.length; output++)
+		start[output + 1] += start[output];
+	const next = start.slice();
+	const other = new Int32Array(edgeOutput.length);
+	const share = new Float64Array(edgeOutput.length);
+	for (let slot = 0; slot + 1 < edgeStart.length; slot++)
+		for (let edge = edgeStart[slot]; edge < edgeStart[slot + 1]; edge++) {
+			const at = next[edgeOutput[edge]]++;
+			other[at] = slot;
+			share[at] = edgeShare[edge];
+		}
+	return { start, other, run: undefined, share };
+}
+
+/** What kernels read and write of a run's state, or a block's. */
+type Kept =
+	| "served"
+	| "leftover"
+	| "overproduction"
+	| "activity"
+	| "wanted"
+	| "claim"
+	| "stock";
+
+/** Returns the arrays that kernels take from a chain and a state as they are. */
+export function arraysOf(
+	chain: Chain,
+	rules: Rules,
+	state: Pick<KernelArrays, Kept>,
+): Omit<KernelArrays, "width" | "supplies" | "orders" | "loss" | "claimNext"> {
 	return {
 		pace: Math.min(1, rules.stepDays / rules.restockDays),
 		slowdown: rules.slowdown,

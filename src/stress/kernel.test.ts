@@ -8,7 +8,7 @@ import type { Effect } from "./pressure.ts";
 import { arioRules, type Rules } from "./rules.ts";
 import type { State } from "./state.ts";
 
-const steps = 30;
+const steps = 16;
 
 /** Whole numbers below `count`, the same on every run (Lehmer). */
 function random(seed: number): (count: number) => number {
@@ -76,7 +76,7 @@ function world(
 		slotStart: Int32Array.from(slotStart),
 		slotAgent: Int32Array.from(slotAgent),
 		slotQuantity: reals(slots, () => between(1, 9) / 10),
-		slotCover: reals(slots, () => between(1, 20)),
+		slotCover: reals(slots, () => between(1, 8)),
 		slotCritical: reals(slots, () => between(0, 2) / 2),
 		slotRun: table
 			? Int32Array.from(edgeStart.slice(0, -1), (edge) => edgeOutput[edge] ?? 0)
@@ -151,7 +151,7 @@ const closure = (chain: Chain, nth: number, start = 3, strength = 0.5) =>
 		"closure",
 		{ lines: every(chain.lineCount, nth) },
 		start,
-		20,
+		12,
 		strength,
 	);
 
@@ -218,11 +218,21 @@ function gap(a: readonly Float64Array[], b: readonly Float64Array[]): number {
 	return worst;
 }
 
+/** Whether all numbers are the same, to the bit. */
+const areSame = (
+	a: readonly Float64Array[],
+	b: readonly Float64Array[],
+): boolean =>
+	a.length === b.length &&
+	a.every((values, at) =>
+		values.every((value, index) => Object.is(value, b[at]?.[index])),
+	);
+
 const worlds: Readonly<Record<string, Chain>> = {
 	"few edges in a list": world(40, 12, { from: 1, to: 6 }, false),
-	"many edges in a list": world(1500, 300, { from: 1, to: 15 }, false),
+	"many edges in a list": world(1100, 300, { from: 1, to: 17 }, false),
 	"few edges in runs": world(60, 12, { from: 1, to: 9 }, true),
-	"many edges in runs": world(400, 100, { from: 1, to: 60 }, true),
+	"many edges in runs": world(330, 100, { from: 1, to: 60 }, true),
 };
 
 const orderRules: readonly Rules[] = (
@@ -241,7 +251,7 @@ describe.each(Object.entries(worlds))(
 		it.each(orderRules)(
 			"give the steps of plain rules, switching $switching, reorder $reorder",
 			(rules) => {
-				const effects = [closure(chain, 7)];
+				const effects = [closure(chain, 2, 3, 0.95)];
 				const known = history(withoutKernels(chain), effects, rules);
 				expect(gap(history(chain, effects, rules), known)).toBeLessThanOrEqual(
 					1e-12,
@@ -255,7 +265,7 @@ describe.each(Object.entries(worlds))(
 		it.each(orderRules)(
 			"give the same bits in vectors and in plain code, switching $switching, reorder $reorder",
 			(rules) => {
-				const effects = [closure(chain, 7)];
+				const effects = [closure(chain, 2, 3, 0.95)];
 				expect(history(chain, effects, rules)).toEqual(
 					history(chain, effects, rules, plain),
 				);
@@ -266,8 +276,8 @@ describe.each(Object.entries(worlds))(
 			const rules = { ...arioRules, switching: "spare" as const };
 			const effects = [
 				closure(chain, 7),
-				effect("ban", { lanes: every(chain.laneCount, 5, 1) }, 8, 14),
-				effect("tariff", { lanes: every(chain.laneCount, 3, 1) }, 12, 24),
+				effect("ban", { lanes: every(chain.laneCount, 5, 1) }, 5, 8),
+				effect("tariff", { lanes: every(chain.laneCount, 3, 1) }, 7, 13),
 			];
 			expect(
 				gap(
@@ -338,7 +348,7 @@ describe.each(Object.entries(worlds))(
 					},
 					plain,
 				);
-				expect(again).toEqual(seen);
+				expect(areSame(again, seen)).toBe(true);
 			}
 		});
 	},

@@ -1,6 +1,6 @@
 import { type Compiled, content, slotValues } from "#network";
 import type { Chain } from "./chain.ts";
-import type { Pressure } from "./pressure.ts";
+import type { Effect, Pressure } from "./pressure.ts";
 import type { State } from "./state.ts";
 
 /** Whose material is followed, and what of it there is on day 0. */
@@ -29,6 +29,8 @@ export interface Origins {
 	/** Origins × lanes: share in what was ordered over the lane in the last step, and what was ordered. */
 	readonly onLane: Float64Array;
 	readonly ordered: Float64Array;
+	/** Edges over the lanes that content rules look at. */
+	readonly watched: Int32Array;
 }
 
 /** Returns a plan that follows the material of some sets of places. Cost: O(sets × edges × length of the chain). */
@@ -68,6 +70,7 @@ export function originsOf(
 	chain: Chain,
 	state: State,
 	plan: OriginPlan,
+	effects: readonly Effect[],
 ): Origins {
 	const { count, start } = plan;
 	const slots = chain.slotAgent.length;
@@ -78,12 +81,12 @@ export function originsOf(
 		arriving: new Float64Array(state.arrivals.length * count),
 		onLane: new Float64Array(count * chain.laneCount),
 		ordered: new Float64Array(chain.laneCount),
+		watched: edgesWatched(chain, effects),
 	};
 	for (let output = 0; output < chain.outputLine.length; output++)
 		for (let k = 0; k < count; k++)
 			origins.shipped[output * count + k] =
 				start[chain.outputLine[output] * count + k];
-	const { laneCount } = chain;
 	for (let slot = 0; slot < slots; slot++) {
 		const use = chain.base[chain.slotAgent[slot]] * chain.slotQuantity[slot];
 		for (
@@ -91,30 +94,29 @@ export function originsOf(
 			edge < chain.edgeStart[slot + 1];
 			edge++
 		) {
-			const lane = chain.edgeLane[edge];
 			const from = chain.edgeOutput[edge] * count;
-			const steps = chain.laneSteps[lane];
-			const flow = use * chain.edgeShare[edge];
-			origins.ordered[lane] += flow;
+			const steps = chain.laneSteps[chain.edgeLane[edge]];
 			for (let k = 0; k < count; k++) {
-				const part = origins.shipped[from + k];
-				origins.held[slot * count + k] += chain.edgeShare[edge] * part;
-				origins.onLane[k * laneCount + lane] += flow * part;
+				const share = chain.edgeShare[edge] * origins.shipped[from + k];
+				origins.held[slot * count + k] += share;
 				for (let step = 0; step < steps; step++)
 					origins.arriving[(slot * state.ring + step) * count + k] +=
-						flow * part;
+						use * share;
 			}
 		}
 	}
-	shareOut(origins, laneCount);
+	noteLanes(chain, state, origins);
 	return origins;
 }
 
-/** Turns amounts on lanes into shares of what was ordered there. */
-function shareOut({ plan, onLane, ordered }: Origins, laneCount: number): void {
-	for (let k = 0; k < plan.count; k++)
-		for (let lane = 0; lane < laneCount; lane++)
-			if (ordered[lane] > 0) onLane[k * laneCount + lane] /= ordered[lane];
+function edgesWatched(chain: Chain, effects: readonly Effect[]): Int32Array {
+	const lanes = new Set(
+		effects.flatMap(({ content }) => [...(content?.lanes ?? [])]),
+	);
+	const edges: number[] = [];
+	for (let edge = 0; edge < chain.edgeLane.length; edge++)
+		if (lanes.has(chain.edgeLane[edge])) edges.push(edge);
+	return Int32Array.from(edges);
 }
 
 /** Mixes what arrives in this step into what is held; before `arrive` empties the ring. */
@@ -175,8 +177,8 @@ export function mixOutputs(chain: Chain, state: State, origins: Origins): void {
 }
 
 /**
- * Sends origins along with what was shipped; after `ship` and before `release`. What reserves release counts as of the same mix as what
- * their users hold.
+ * Sends origins along with what was shipped, by the amounts that `ship` noted on each edge; before `release`. What reserves release counts
+ * as of the same mix as what their users hold.
  */
 export function mixShipments(
 	chain: Chain,
@@ -185,45 +187,52 @@ export function mixShipments(
 	origins: Origins,
 	step: number,
 ): void {
-	const { edgeStart, edgeOutput, edgeLane, edgeClass, classCount, laneSteps } =
-		chain;
-	const { ring, stock, landed, claim, share, served, lanePass } = state;
-	const { held, shipped, arriving, onLane, ordered } = origins;
-	const { laneDetour, limited } = pressure;
+	const { edgeStart, edgeOutput, edgeLane, laneSteps } = chain;
+	const { ring, stock, landed, edgeSent } = state;
+	const { held, shipped, arriving } = origins;
+	const { laneDetour } = pressure;
 	const { count } = origins.plan;
-	const { laneCount } = chain;
 	const now = step % ring;
-	ordered.fill(0);
-	onLane.fill(0);
 	for (let slot = 0; slot < landed.length; slot++) {
 		const here = slot * count;
-		const before = stock[slot] - landed[slot];
-		if (landed[slot] > 0)
-			for (let k = 0; k < count; k++) held[here + k] *= before;
+		const fresh = landed[slot];
+		const before = stock[slot] - fresh;
 		const end = edgeStart[slot + 1];
-		for (let edge = edgeStart[slot]; edge < end; edge++) {
-			const lane = edgeLane[edge];
-			const output = edgeOutput[edge];
-			const orders = claim[slot] * share[edge];
-			const amount =
-				orders *
-				Math.min(
-					served[output * classCount + edgeClass[edge]],
-					limited ? lanePass[lane] : 1,
-				);
-			const steps = laneSteps[lane] + laneDetour[lane];
-			const due = now + steps;
-			const cell = (slot * ring + (due < ring ? due : due - ring)) * count;
-			ordered[lane] += orders;
-			for (let k = 0; k < count; k++) {
-				const part = shipped[output * count + k];
-				onLane[k * laneCount + lane] += orders * part;
-				if (steps === 0) held[here + k] += amount * part;
-				else arriving[cell + k] += amount * part;
+		for (let k = 0; k < count; k++) {
+			let came = 0;
+			for (let edge = edgeStart[slot]; edge < end; edge++) {
+				const part = edgeSent[edge] * shipped[edgeOutput[edge] * count + k];
+				const steps = laneSteps[edgeLane[edge]] + laneDetour[edgeLane[edge]];
+				if (steps === 0) came += part;
+				else {
+					const due = now + steps;
+					const at = slot * ring + (due < ring ? due : due - ring);
+					arriving[at * count + k] += part;
+				}
 			}
+			if (fresh > 0)
+				held[here + k] = (held[here + k] * before + came) / stock[slot];
 		}
-		if (landed[slot] > 0)
-			for (let k = 0; k < count; k++) held[here + k] /= stock[slot];
 	}
-	shareOut(origins, laneCount);
+	noteLanes(chain, state, origins);
+}
+
+/** Notes the share of each origin in what is ordered over the lanes that a content rule looks at. */
+function noteLanes(chain: Chain, state: State, origins: Origins): void {
+	const { plan, onLane, ordered, shipped, watched } = origins;
+	const { edgeLane, edgeSlot, edgeOutput, laneCount } = chain;
+	ordered.fill(0);
+	onLane.fill(0);
+	for (let at = 0; at < watched.length; at++) {
+		const edge = watched[at];
+		const lane = edgeLane[edge];
+		const orders = state.claim[edgeSlot[edge]] * state.share[edge];
+		ordered[lane] += orders;
+		for (let k = 0; k < plan.count; k++)
+			onLane[k * laneCount + lane] +=
+				orders * shipped[edgeOutput[edge] * plan.count + k];
+	}
+	for (let k = 0; k < plan.count; k++)
+		for (let lane = 0; lane < laneCount; lane++)
+			if (ordered[lane] > 0) onLane[k * laneCount + lane] /= ordered[lane];
 }

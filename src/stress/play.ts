@@ -50,6 +50,7 @@ export function play(
 		chain,
 		rules,
 		longestTransit(chain, effects, rules.stepDays),
+		plan !== undefined,
 	);
 	const unpressed = pressureOf(chain, effects);
 	const fast =
@@ -59,7 +60,7 @@ export function play(
 	const { state, pressure } = fast ?? { state: start, pressure: unpressed };
 	let carried = false;
 	const origins =
-		plan === undefined ? undefined : originsOf(chain, state, plan);
+		plan === undefined ? undefined : originsOf(chain, state, plan, effects);
 	pressure.origins = origins;
 	for (let step = 0; step < steps; step++) {
 		if (origins) mixArrivals(chain, state, origins, step);

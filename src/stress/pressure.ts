@@ -19,6 +19,9 @@ export interface Effect {
 /** What all measures together leave of lanes and lines in the current step. */
 export interface Pressure {
 	readonly effects: readonly Effect[];
+	/** Lanes and lines that any of the effects can touch: all others stay as the chain has them. */
+	readonly lanes: Int32Array;
+	readonly lines: Int32Array;
 	/** Most that may pass each lane in this step; Infinity where nothing limits it. */
 	readonly laneAllowed: Float64Array;
 	/** Effect that sets it; −1 for the lane's own capacity. */
@@ -44,8 +47,9 @@ export interface Pressure {
 	/** Whether detours changed with this step, and a sum over lanes by which that is seen. */
 	detoursChanged: boolean;
 	detours: number;
-	/** Whether any lane is limited in this step. */
+	/** Whether any lane is limited in this step, and whether one is by its own capacity. */
 	limited: boolean;
+	readonly capped: boolean;
 	/** Whether any tariff is in force in this step. */
 	tariffs: boolean;
 }
@@ -57,8 +61,18 @@ export const leastContent = 1e-9;
 
 /** Returns the pressure before day 0: nothing restricted but by lanes' own capacity. */
 export function pressureOf(chain: Chain, effects: readonly Effect[]): Pressure {
+	const capped = chain.laneCapacity.some(Number.isFinite);
 	return {
 		effects,
+		lanes: Int32Array.from(
+			new Set(
+				effects.flatMap(({ lanes, content }) => [
+					...lanes,
+					...(content?.lanes ?? []),
+				]),
+			),
+		),
+		lines: Int32Array.from(new Set(effects.flatMap(({ lines }) => [...lines]))),
 		laneAllowed: chain.laneCapacity.slice(),
 		laneBound: new Int32Array(chain.laneCount).fill(-1),
 		laneDetour: new Int32Array(chain.laneCount),
@@ -72,12 +86,13 @@ export function pressureOf(chain: Chain, effects: readonly Effect[]): Pressure {
 		origins: undefined,
 		detoursChanged: false,
 		detours: 0,
-		limited: chain.laneCapacity.some((capacity) => Number.isFinite(capacity)),
+		limited: capped,
+		capped,
 		tariffs: false,
 	};
 }
 
-/** Sets the pressure of a step from the measures that bite on its first day. Where several bite, the strictest counts. Cost: O(lanes and lines touched). */
+/** Sets the pressure of a step from the measures that bite on its first day. Where several bite, the strictest counts. Cost: O(lanes and lines that effects can touch). */
 export function press(
 	chain: Chain,
 	pressure: Pressure,
@@ -86,13 +101,17 @@ export function press(
 ): void {
 	const { effects } = pressure;
 	if (effects.length === 0) return;
-	pressure.laneAllowed.set(chain.laneCapacity);
-	pressure.laneBound.fill(-1);
-	pressure.laneDetour.fill(0);
-	pressure.laneDetourBy.fill(-1);
-	pressure.laneTariff.fill(0);
-	pressure.loss.fill(0);
-	pressure.lossBound.fill(-1);
+	for (const lane of pressure.lanes) {
+		pressure.laneAllowed[lane] = chain.laneCapacity[lane];
+		pressure.laneBound[lane] = -1;
+		pressure.laneDetour[lane] = 0;
+		pressure.laneDetourBy[lane] = -1;
+		pressure.laneTariff[lane] = 0;
+	}
+	for (const line of pressure.lines) {
+		pressure.loss[line] = 0;
+		pressure.lossBound[line] = -1;
+	}
 	pressure.release.fill(0);
 	pressure.tariffs = false;
 	const day = step * stepDays;
@@ -104,9 +123,9 @@ export function press(
 		if (period !== undefined)
 			apply(chain, pressure, index, day - period.start, stepDays);
 	}
-	let limited = false;
+	let limited = pressure.capped;
 	let detours = 0;
-	for (let lane = 1; lane < chain.laneCount; lane++) {
+	for (const lane of pressure.lanes) {
 		limited ||= pressure.laneAllowed[lane] < Number.POSITIVE_INFINITY;
 		detours += lane * pressure.laneDetour[lane];
 	}

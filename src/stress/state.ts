@@ -48,6 +48,8 @@ export interface State {
 	readonly lanePass: Float64Array;
 	/** Claims on each lane this step. */
 	readonly laneClaim: Float64Array;
+	/** Shipped over each edge this step, where origins are followed; else empty. */
+	readonly edgeSent: Float64Array;
 	/** Weight of each output, and of each lane, when shares move. */
 	readonly outputPull: Float64Array;
 	readonly lanePull: Float64Array;
@@ -60,6 +62,7 @@ export function startOf(
 	chain: Chain,
 	rules: Rules,
 	longestSteps: number,
+	edgesKept = false,
 ): State {
 	const slots = chain.slotAgent.length;
 	const outputs = chain.outputLine.length;
@@ -90,6 +93,7 @@ export function startOf(
 		ring,
 		lanePass: new Float64Array(chain.laneCount).fill(1),
 		laneClaim: new Float64Array(chain.laneCount),
+		edgeSent: new Float64Array(edgesKept ? chain.edgeOutput.length : 0),
 		outputPull: new Float64Array(outputs).fill(1),
 		lanePull: new Float64Array(chain.laneCount).fill(1),
 		laneSent: new Float64Array(chain.laneCount),

@@ -24,10 +24,6 @@ export function order(chain: Chain, state: State, pressure: Pressure): void {
 	const slots = chain.slotAgent.length;
 	ordered.fill(0);
 	if (!pressure.limited && classCount === 1) {
-		if (chain.slotRun !== undefined) {
-			orderRuns(chain, state, chain.slotRun);
-			return;
-		}
 		for (let slot = 0; slot < slots; slot++) {
 			const wanted = claim[slot];
 			for (
@@ -49,19 +45,6 @@ export function order(chain: Chain, state: State, pressure: Pressure): void {
 		)
 			ordered[edgeOutput[edge] * classCount + edgeClass[edge]] +=
 				wanted * share[edge] * lanePass[edgeLane[edge]];
-	}
-}
-
-/** Orders of slots that draw on runs of outputs: shares and orders are read in the order they lie in memory. */
-function orderRuns(chain: Chain, state: State, slotRun: Int32Array): void {
-	const { edgeStart } = chain;
-	const { claim, share, ordered } = state;
-	for (let slot = 0; slot < slotRun.length; slot++) {
-		const wanted = claim[slot];
-		const end = edgeStart[slot + 1];
-		let output = slotRun[slot];
-		for (let edge = edgeStart[slot]; edge < end; edge++)
-			ordered[output++] += wanted * share[edge];
 	}
 }
 
@@ -197,6 +180,9 @@ function runLines(
 	}
 }
 
+/** Part of an output's orders below which a lack is rounding. */
+export const rounding = 1e-12;
+
 /** 4a. Each output of the lines `from` to before `to` decides which share of its orders it serves, class by class. */
 export function ration(
 	chain: Chain,
@@ -221,7 +207,7 @@ export function ration(
 			for (let c = 0; c < classCount; c++) {
 				const at = output * classCount + c;
 				const orders = ordered[at];
-				if (orders <= available) served[at] = 1;
+				if (orders <= available * (1 + rounding)) served[at] = 1;
 				else if (pressure.limited)
 					served[at] = waterLevel(chain, state, output, c, available);
 				else served[at] = available / orders;
@@ -241,6 +227,7 @@ export function ship(
 ): void {
 	if (
 		state.arrivals.length === 0 &&
+		state.edgeSent.length === 0 &&
 		!pressure.limited &&
 		chain.classCount === 1
 	)
@@ -249,54 +236,21 @@ export function ship(
 }
 
 function shipAtOnce(chain: Chain, state: State): void {
-	const { edgeStart, edgeOutput, slotRun } = chain;
+	const { edgeStart, edgeOutput } = chain;
 	const { claim, share, served, sent, landed, stock } = state;
 	for (let slot = 0; slot < chain.slotAgent.length; slot++) {
 		let delivered = 0;
-		if (slotRun !== undefined)
-			delivered = servedOfRun(
-				share,
-				served,
-				edgeStart[slot],
-				edgeStart[slot + 1],
-				slotRun[slot],
-			);
-		else
-			for (
-				let edge = edgeStart[slot], end = edgeStart[slot + 1];
-				edge < end;
-				edge++
-			)
-				delivered += share[edge] * served[edgeOutput[edge]];
+		for (
+			let edge = edgeStart[slot], end = edgeStart[slot + 1];
+			edge < end;
+			edge++
+		)
+			delivered += share[edge] * served[edgeOutput[edge]];
 		delivered *= claim[slot];
 		sent[slot] = delivered;
 		landed[slot] = delivered;
 		stock[slot] += delivered;
 	}
-}
-
-/** Σ share · served over a run, in four sums that do not wait for each other. */
-function servedOfRun(
-	share: Float64Array,
-	served: Float64Array,
-	from: number,
-	to: number,
-	first: number,
-): number {
-	let a = 0;
-	let b = 0;
-	let c = 0;
-	let d = 0;
-	let edge = from;
-	let output = first;
-	for (; edge + 3 < to; edge += 4, output += 4) {
-		a += share[edge] * served[output];
-		b += share[edge + 1] * served[output + 1];
-		c += share[edge + 2] * served[output + 2];
-		d += share[edge + 3] * served[output + 3];
-	}
-	for (; edge < to; edge++, output++) a += share[edge] * served[output];
-	return a + b + c + d;
 }
 
 function shipOverLanes(
@@ -319,10 +273,14 @@ function shipOverLanes(
 		ring,
 		lanePass,
 		laneSent,
+		edgeSent,
 	} = state;
+	const { laneDetour, limited } = pressure;
+	const keep = edgeSent.length > 0;
 	const today = step % ring;
 	laneSent.fill(0);
 	for (let slot = 0; slot < chain.slotAgent.length; slot++) {
+		const wanted = claim[slot];
 		let all = 0;
 		let now = 0;
 		for (
@@ -332,11 +290,10 @@ function shipOverLanes(
 		) {
 			const lane = edgeLane[edge];
 			const level = served[edgeOutput[edge] * classCount + edgeClass[edge]];
-			const amount =
-				claim[slot] *
-				share[edge] *
-				Math.min(level, pressure.limited ? lanePass[lane] : 1);
-			const steps = laneSteps[lane] + pressure.laneDetour[lane];
+			const pass = limited ? lanePass[lane] : 1;
+			const amount = wanted * share[edge] * (level < pass ? level : pass);
+			const steps = laneSteps[lane] + laneDetour[lane];
+			if (keep) edgeSent[edge] = amount;
 			all += amount;
 			laneSent[lane] += amount;
 			if (steps === 0) now += amount;

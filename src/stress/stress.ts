@@ -128,7 +128,7 @@ export function stress(network: Network, options: StressOptions): StressResult {
 			demands.map(({ user, result }) => ({ ...result, user })),
 		),
 		measures,
-		series: demands.map(({ user }) => Array.from(seriesOf(ledger, user))),
+		series: demands.map(({ user }) => listed(seriesOf(ledger, user))),
 	};
 }
 
@@ -238,4 +238,11 @@ function sentence(
 	if (asked === 1)
 		return `${first.name} in ${place ?? first.place} run short on day ${first.day} (${first.date}).`;
 	return `${first.name} in ${place ?? first.place} run short first, on day ${first.day} (${first.date}); ${short.length} of ${asked} uses fall short within ${days} days.`;
+}
+
+/** The values as a list; an order of magnitude quicker than `Array.from`, which goes through an iterator. */
+function listed(values: Float64Array): number[] {
+	const list = new Array<number>(values.length);
+	for (let at = 0; at < values.length; at++) list[at] = values[at];
+	return list;
 }
