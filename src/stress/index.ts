@@ -63,6 +63,8 @@ export type { UncertainFigure } from "./sample-figure.ts";
 export type { State } from "./state.ts";
 export type { StressOptions } from "./stress.ts";
 export { stress } from "./stress.ts";
+export type { Survival, SurvivalOptions } from "./survival.ts";
+export { timeToSurvive } from "./survival.ts";
 export type { SweepCase, SweepOptions, SweepPlan } from "./sweep.ts";
 export { runCases, sweepColumns, sweepPlan } from "./sweep.ts";
 export type { SweepResult, SweepRow } from "./sweep-result.ts";
