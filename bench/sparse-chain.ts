@@ -165,7 +165,11 @@ export function withLanes(chain: Chain, longest: number): Chain {
 	const outputEdgeStart = new Int32Array(outputs + 1);
 	const laneBase = new Float64Array(edges + 1);
 	for (let slot = 0; slot < chain.slotAgent.length; slot++)
-		for (let edge = chain.edgeStart[slot]; edge < chain.edgeStart[slot + 1]; edge++) {
+		for (
+			let edge = chain.edgeStart[slot];
+			edge < chain.edgeStart[slot + 1];
+			edge++
+		) {
 			edgeSlot[edge] = slot;
 			outputEdgeStart[chain.edgeOutput[edge] + 1]++;
 			laneBase[edge + 1] =

@@ -1,6 +1,8 @@
 export type { BacktestOptions } from "./backtest.ts";
 export { backtest } from "./backtest.ts";
 export type { BacktestResult, BacktestRow } from "./backtest-result.ts";
+export type { Shock } from "./block.ts";
+export { playBlock } from "./block.ts";
 export type { Chain, Reserve } from "./chain.ts";
 export { chainOf } from "./chain.ts";
 export type {

@@ -22,6 +22,8 @@ export interface State {
 	/** Orders on each output that its lanes allow this step, all classes, and the part it cannot serve. */
 	readonly outputOrders: Float64Array;
 	readonly outputMissing: Float64Array;
+	/** Whether a lane holds back part of the orders on each output, in steps in which lanes are limited. */
+	readonly outputHeld: Uint8Array;
 	/** Mean transit of each slot's orders, in steps. */
 	readonly slotSteps: Float64Array;
 	/** Made and not shipped, by output: what joint production leaves over. */
@@ -80,6 +82,7 @@ export function startOf(
 		served: new Float64Array(outputs * chain.classCount),
 		outputOrders: new Float64Array(outputs),
 		outputMissing: new Float64Array(outputs),
+		outputHeld: new Uint8Array(outputs),
 		slotSteps: new Float64Array(slots),
 		leftover: new Float64Array(outputs),
 		activity: chain.base.slice(),

@@ -20,7 +20,7 @@ export function arrive(chain: Chain, state: State, step: number): void {
 /** 2. Claims become orders on outputs, as far as lanes let goods pass. */
 export function order(chain: Chain, state: State, pressure: Pressure): void {
 	const { edgeStart, edgeOutput, edgeLane, edgeClass, classCount } = chain;
-	const { claim, share, ordered, lanePass } = state;
+	const { claim, share, ordered, outputHeld, lanePass } = state;
 	const slots = chain.slotAgent.length;
 	ordered.fill(0);
 	if (!pressure.limited && classCount === 1) {
@@ -36,15 +36,20 @@ export function order(chain: Chain, state: State, pressure: Pressure): void {
 		return;
 	}
 	passLanes(chain, state, pressure);
+	outputHeld.fill(0);
 	for (let slot = 0; slot < slots; slot++) {
 		const wanted = claim[slot];
 		for (
 			let edge = edgeStart[slot], end = edgeStart[slot + 1];
 			edge < end;
 			edge++
-		)
-			ordered[edgeOutput[edge] * classCount + edgeClass[edge]] +=
-				wanted * share[edge] * lanePass[edgeLane[edge]];
+		) {
+			const output = edgeOutput[edge];
+			const pass = lanePass[edgeLane[edge]];
+			if (pass < 1) outputHeld[output] = 1;
+			ordered[output * classCount + edgeClass[edge]] +=
+				wanted * share[edge] * pass;
+		}
 	}
 }
 
@@ -194,6 +199,7 @@ export function ration(
 	const { outputStart, outputQuantity, classCount } = chain;
 	const { ordered, served, leftover, activity, outputOrders, outputMissing } =
 		state;
+	const { outputHeld } = state;
 	for (let line = from; line < to; line++) {
 		const joint = outputStart[line + 1] - outputStart[line] > 1;
 		for (
@@ -208,7 +214,7 @@ export function ration(
 				const at = output * classCount + c;
 				const orders = ordered[at];
 				if (orders <= available * (1 + rounding)) served[at] = 1;
-				else if (pressure.limited)
+				else if (pressure.limited && outputHeld[output] === 1)
 					served[at] = waterLevel(chain, state, output, c, available);
 				else served[at] = available / orders;
 				available = Math.max(0, available - orders);
