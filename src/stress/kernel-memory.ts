@@ -30,7 +30,7 @@ export interface VectorMemory {
 const pageBytes = 65_536;
 
 /** Returns a memory of so many bytes for vector kernels, or nothing where the host has none, forbids them or lacks the room. */
-export function vectorMemory(
+function vectorMemory(
 	bytes: number,
 	shared: boolean,
 ): VectorMemory | undefined {
